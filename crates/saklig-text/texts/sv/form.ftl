@@ -1,0 +1,1 @@
+# Texter för saklig-form.
