@@ -16,7 +16,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 /// texts.get("unit-days", Args::new().with("n", 2).with("why", "mixed"));
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Args<'a>(FluentArgs<'a>);
+pub struct Args<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 
 impl<'a> Args<'a> {
     /// No values yet.
@@ -27,12 +27,12 @@ impl<'a> Args<'a> {
     /// The same values and one more; a later value with the same name replaces an earlier one.
     #[must_use]
     pub fn with(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.0.set(name, value.into().0);
+        self.0.push((name.into(), value.into()));
         self
     }
 
-    pub(crate) const fn fluent(&self) -> &FluentArgs<'a> {
-        &self.0
+    pub(crate) fn fluent(self) -> FluentArgs<'a> {
+        self.0.into_iter().map(|(name, value)| (name, value.0)).collect()
     }
 }
 

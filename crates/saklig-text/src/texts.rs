@@ -61,7 +61,7 @@ impl Texts {
         let message = self.bundle.get_message(key)?;
         let pattern = FluentMessage::value(&message)?;
         let mut errors = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(args.into().fluent()), &mut errors).into_owned())
+        Some(self.bundle.format_pattern(pattern, Some(&args.into().fluent()), &mut errors).into_owned())
     }
 
     /// An attribute of a key, `None` when there is none.
@@ -70,7 +70,7 @@ impl Texts {
         let attribute = message.get_attribute(attr)?;
         let pattern = FluentAttribute::value(&attribute);
         let mut errors = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(args.into().fluent()), &mut errors).into_owned())
+        Some(self.bundle.format_pattern(pattern, Some(&args.into().fluent()), &mut errors).into_owned())
     }
 
     /// Does the key have a sentence?

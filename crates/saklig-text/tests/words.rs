@@ -24,6 +24,16 @@ fn amounts_show_ore_only_when_there_are_any() {
     check(
         |texts| amounts.iter().map(|amount| texts.amount(number(amount))).collect(),
         &expect![[r#"
+            0·kr | SEK·0
+            7·kr | SEK·7
+            7·kr | SEK·7
+            12·345,50·kr | SEK·12,345.50
+            1·234·567,05·kr | SEK·1,234,567.05
+            −350·kr | SEK·−350
+            0·kr | SEK·0
+            0,01·kr | SEK·0.01
+            1·000·kr | SEK·1,000
+            99,99·kr | SEK·99.99
         "#]],
     );
 }
@@ -36,6 +46,9 @@ fn numbers_keep_their_decimals() {
             vec![number_shown, texts.percent(number("12.5")), texts.percent(number("100"))]
         },
         &expect![[r#"
+            −12·345,678 | −12,345.678
+            12,5·% | 12.5%
+            100·% | 100%
         "#]],
     );
 }
@@ -54,6 +67,12 @@ fn days_months_and_instants_are_written_in_words() {
             ]
         },
         &expect![[r#"
+            24 november 2025 | 24 November 2025
+            1 januari 2026 | 1 January 2026
+            november 2025 | November 2025
+            maj | May
+            24 november 2025 kl. 08.05 | 24 November 2025 at 08:05
+            1 juli 2025 kl. 00.30 | 1 July 2025 at 00:30
         "#]],
     );
 }
@@ -72,6 +91,11 @@ fn lists_end_with_a_word() {
             ]
         },
         &expect![[r#"
+             | 
+            a | a
+            a och b | a and b
+            a, b och c | a, b and c
+            a, b eller c | a, b or c
         "#]],
     );
 }
@@ -91,6 +115,13 @@ fn durations_use_the_units_they_were_given_in() {
             ]
         },
         &expect![[r#"
+            1 år och 2 månader | 1 year and 2 months
+            3 dagar, 4 timmar och 1 minut | 3 days, 4 hours and 1 minute
+            3 veckor | 3 weeks
+            1 sekund | 1 second
+            0 dagar | 0 days
+            21 dagar | 21 days
+            1 dag | 1 day
         "#]],
     );
 }
@@ -101,6 +132,10 @@ fn outcomes_have_words() {
     check(
         |texts| keys.iter().map(|key| texts.get(key, ())).collect(),
         &expect![[r#"
+            bifall | granted
+            delavslag | granted in part
+            avslag | refused
+            avvisning | dismissed
         "#]],
     );
 }
@@ -113,10 +148,19 @@ fn what_is_missing_is_seen() {
                 texts.get("no-such-key", ()),
                 texts.attr("yes", "todo", ()),
                 texts.get("unit-years", ()),
-                format!("{:?} {:?} {}", texts.find("no-such-key", ()), texts.find_attr("yes", "todo", ()), texts.has("yes")),
+                format!(
+                    "{:?} {:?} {}",
+                    texts.find("no-such-key", ()),
+                    texts.find_attr("yes", "todo", ()),
+                    texts.has("yes")
+                ),
             ]
         },
         &expect![[r#"
+            {no-such-key} | {no-such-key}
+            {yes.todo} | {yes.todo}
+            {$n} år | {$n} years
+            None None true | None None true
         "#]],
     );
 }
@@ -133,6 +177,9 @@ fn values_come_as_arrays_pairs_or_one_by_one() {
             ]
         },
         &expect![[r#"
+            a och b | a and b
+            a och b | a and b
+            1 och b | 1 and b
         "#]],
     );
 }

@@ -28,7 +28,7 @@ month-year = { $month } { $year }
 date-words = { $day } { $month } { $year }
 instant-words = { $date } at { $hour }:{ $minute }
 
-amount = SEK { $number }
+amount = SEK{ "\u00A0" }{ $number }
 percent = { $number }%
 
 unit-years = { $n ->

@@ -28,8 +28,8 @@ month-year = { $month } { $year }
 date-words = { $day } { $month } { $year }
 instant-words = { $date } kl. { $hour }.{ $minute }
 
-amount = { $number } kr
-percent = { $number } %
+amount = { $number }{ "\u00A0" }kr
+percent = { $number }{ "\u00A0" }%
 
 unit-years = { $n } år
 unit-months = { $n ->
