@@ -14,6 +14,7 @@ fn check(show: impl Fn(&Texts) -> Vec<String>, expected: &Expect) {
     expected.assert_eq(&lines.concat().replace('\u{a0}', "·"));
 }
 
+#[allow(clippy::expect_used, reason = "a faulty number is a faulty test")]
 fn number(text: &str) -> Number {
     text.parse().expect("a number in the test")
 }
@@ -173,7 +174,7 @@ fn values_come_as_arrays_pairs_or_one_by_one() {
             vec![
                 texts.get("list-and", [("first", "a"), ("last", "b")]),
                 texts.get("list-and", &pairs),
-                texts.get("list-and", &Args::new().with("first", 1).with("last", "b".to_owned())),
+                texts.get("list-and", Args::new().with("first", 1).with("last", "b".to_owned())),
             ]
         },
         &expect![[r#"
