@@ -11,7 +11,19 @@
 )]
 #![warn(missing_docs)]
 
+mod check;
+mod dump;
+mod expr;
+mod fault;
+mod gate;
+mod iso;
+mod link;
 mod model;
-pub mod remark;
+mod read;
+mod xml;
 
+pub use gate::{ReservedTypes, check_gate};
 pub use model::*;
+pub use read::parse;
+/// Remarks: what is wrong, where, and what to do.
+pub use saklig_feel::remark;

@@ -328,7 +328,7 @@ pub enum Task {
     /// A rule table, or work carried out as a job.
     BusinessRule(RuleTask),
     /// Work for a person.
-    User(UserTask),
+    User(Box<UserTask>),
     /// Waits for a message.
     Receive(Message),
 }
