@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use saklig_number::Number;
+use saklig_number::rounding::{Rounding, round};
 
 use crate::{Args, Lang, Texts};
 
@@ -18,18 +19,15 @@ impl Texts {
     /// An amount in kronor: `12 345,50 kr`, `SEK 12,345.50`. Öre are shown only when they are not zero; what is
     /// finer than an öre is rounded half up.
     pub fn amount(&self, kronor: Number) -> String {
-        let plain = kronor.to_string();
-        let number = match grouped(&plain, self.lang(), Some(2)) {
-            Some(number) => number,
-            None => plain,
-        };
+        let shown = round(kronor, 2, Rounding::HalfUp).unwrap_or(kronor).to_string();
+        let number = grouped(&shown, self.lang(), 2).unwrap_or(shown);
         self.get("amount", [("number", number)])
     }
 
     /// A number with its groups and the language's decimal sign: `12 345,5`, `12,345.5`.
     pub fn number(&self, number: Number) -> String {
         let plain = number.to_string();
-        grouped(&plain, self.lang(), None).unwrap_or(plain)
+        grouped(&plain, self.lang(), 0).unwrap_or(plain)
     }
 
     /// A share given in percent: `12,5 %`, `12.5%`.
@@ -114,29 +112,22 @@ impl Texts {
     }
 }
 
-/// Writes a plain decimal with groups of three and the language's signs. With `decimals` it is rounded half up to
-/// that many, and they are left out when they are all zero. `None` when the text is no plain decimal.
-fn grouped(plain: &str, lang: Lang, decimals: Option<usize>) -> Option<String> {
-    let (negative, digits) = match plain.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, plain),
+/// Writes a plain decimal with groups of three and the language's signs; what decimals there are get at least `least`.
+/// `None` when the text is no plain decimal.
+fn grouped(plain: &str, lang: Lang, least: usize) -> Option<String> {
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => (MINUS, rest),
+        None => ("", plain),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let (whole, fraction) = match decimals {
-        Some(places) => rounded(whole, fraction, places),
-        None => (whole.to_owned(), fraction.to_owned()),
-    };
     let (group, point) = match lang {
         Lang::Sv => (NO_BREAK, ","),
         Lang::En => (",", "."),
     };
-    let mut text = String::new();
-    if negative && whole.bytes().chain(fraction.bytes()).any(|b| b != b'0') {
-        text.push_str(MINUS);
-    }
+    let mut text = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
             text.push_str(group);
@@ -145,31 +136,8 @@ fn grouped(plain: &str, lang: Lang, decimals: Option<usize>) -> Option<String> {
     }
     if !fraction.is_empty() {
         text.push_str(point);
-        text.push_str(&fraction);
+        text.push_str(fraction);
+        text.extend(std::iter::repeat_n('0', least.saturating_sub(fraction.len())));
     }
     Some(text)
-}
-
-/// The digits rounded half up to `places` decimals; no decimals at all when they are zero.
-fn rounded(whole: &str, fraction: &str, places: usize) -> (String, String) {
-    let up = fraction.as_bytes().get(places).is_some_and(|digit| *digit >= b'5');
-    let kept = fraction.bytes().chain(std::iter::repeat(b'0')).take(places);
-    let mut digits: Vec<u8> = whole.bytes().chain(kept).collect();
-    if up {
-        let mut carry = true;
-        for digit in digits.iter_mut().rev() {
-            carry = *digit == b'9';
-            *digit = if carry { b'0' } else { *digit + 1 };
-            if !carry {
-                break;
-            }
-        }
-        if carry {
-            digits.insert(0, b'1');
-        }
-    }
-    let text: String = digits.into_iter().map(char::from).collect();
-    let (whole, fraction) = text.split_at(text.len() - places);
-    let fraction = if fraction.bytes().all(|b| b == b'0') { "" } else { fraction };
-    (whole.to_owned(), fraction.to_owned())
 }

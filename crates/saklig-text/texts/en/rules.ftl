@@ -68,3 +68,6 @@ e0322 = There is no rule with the name or id “{ $name }”.
 
 e0323 = The rule “{ $name }” has faults and is not evaluated.
     .todo = Correct the remarks on the rule and on the rules it needs.
+
+e0324 = The expression gives { $found }, but the declared type is { $expected }.
+    .todo = Correct the expression, or the declared type.

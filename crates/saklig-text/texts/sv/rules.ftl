@@ -72,3 +72,6 @@ e0322 = Det finns ingen regel med namnet eller id:t ”{ $name }”.
 
 e0323 = Regeln ”{ $name }” har fel och räknas inte.
     .todo = Rätta felen som anges för regeln och för de regler den behöver.
+
+e0324 = Uttrycket ger { $found }, men typen som anges är { $expected }.
+    .todo = Rätta uttrycket eller den angivna typen.
