@@ -50,7 +50,11 @@ impl Process {
             NodeKind::Gateway(Gateway::Exclusive) => "exclusive".to_owned(),
             NodeKind::Gateway(Gateway::Parallel) => "parallel".to_owned(),
             NodeKind::SubProcess(_) => "sub-process".to_owned(),
-            NodeKind::Unsupported(other) => format!("not executed {}", other.tag),
+            NodeKind::Unsupported(other) => {
+                let host =
+                    other.host.map(|host| format!(" on {}", self.node(host).element)).unwrap_or_default();
+                format!("not executed {}{host}", other.tag)
+            }
         }
     }
 

@@ -29,7 +29,7 @@ faults! {
         "open and save the model in the modelling tool again, or correct the XML at this line";
     REFUSED "E0402" Error "the file is refused: {reason}",
         "take away the document type and its entities, or split the model";
-    NOT_EXECUTED "E0403" Error "{element} is a {tag}, which is not executed",
+    NOT_EXECUTED "E0403" Error "{element} is of the kind {tag}, which is not executed",
         "model the step with elements that are executed";
     OTHER_DIALECT "E0404" Error
         "the model is written for Camunda 7 or Operaton ({count} places); import of that dialect comes later",

@@ -34,6 +34,22 @@ const SILENT: &[&str] = &[
     "categoryValueRef",
 ];
 
+/// The kinds of nodes that are executed.
+const EXECUTED: &[&str] = &[
+    "startEvent",
+    "endEvent",
+    "intermediateCatchEvent",
+    "boundaryEvent",
+    "serviceTask",
+    "sendTask",
+    "businessRuleTask",
+    "userTask",
+    "receiveTask",
+    "exclusiveGateway",
+    "parallelGateway",
+    "subProcess",
+];
+
 /// Loops: a node that has one is not executed.
 const LOOPS: &[&str] = &["multiInstanceLoopCharacteristics", "standardLoopCharacteristics"];
 
@@ -95,7 +111,9 @@ impl Reader {
         let extensions = self.extensions(element, &id);
         let owner = Owner { element, id, node, parent };
         let mut kind = self.kind(&owner, &extensions, draft);
-        if let Some(tag) = self.not_plain(element, &owner.id) {
+        if EXECUTED.contains(&&*element.tag)
+            && let Some(tag) = self.not_plain(element, &owner.id)
+        {
             let host = if let NodeKind::Boundary(event) = &kind { Some(event.host) } else { None };
             kind = NodeKind::Unsupported(Unsupported { tag: tag.into(), host });
         }
