@@ -73,6 +73,13 @@ impl Texts {
         Some(self.bundle.format_pattern(pattern, Some(&args.into().fluent()), &mut errors).into_owned())
     }
 
+    /// What is wrong and what to do, of an error code such as `E0301`; `None` when the code has no texts, and then its
+    /// English `Display` is all there is to show.
+    pub fn fault<'a>(&self, code: &str, args: impl Into<Args<'a>>) -> Option<(String, String)> {
+        let (key, args) = (code.to_ascii_lowercase(), args.into());
+        Some((self.find(&key, &args)?, self.find_attr(&key, "todo", &args)?))
+    }
+
     /// Does the key have a sentence?
     pub fn has(&self, key: &str) -> bool {
         self.bundle.get_message(key).is_some_and(|message| message.value().is_some())

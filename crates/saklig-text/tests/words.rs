@@ -167,6 +167,14 @@ fn what_is_missing_is_seen() {
 }
 
 #[test]
+fn a_fault_tells_what_is_wrong_and_what_to_do() {
+    let texts = Texts::of(Lang::Sv);
+    let (what, todo) = texts.fault("E0301", ()).expect("the texts of a code");
+    assert_eq!((what, todo), (texts.get("e0301", ()), texts.attr("e0301", "todo", ())));
+    assert_eq!(texts.fault("E9999", ()), None);
+}
+
+#[test]
 fn values_come_as_arrays_pairs_or_one_by_one() {
     let pairs = vec![("first", "a".to_owned()), ("last", "b".to_owned())];
     check(
