@@ -53,8 +53,12 @@ pub enum Communication {
     Replied {
         /// When the material was given.
         at: Timestamp,
+        /// How.
+        manner: Arc<str>,
         /// When the answer came.
         replied_at: Timestamp,
+        /// What it says, in short.
+        text: Arc<str>,
     },
     /// It is not needed; the ground.
     Excepted(Arc<str>),
@@ -102,9 +106,9 @@ pub struct Case {
     pub application: Option<ApplicationRef>,
     /// For a case that was read in: where from, what was decided.
     pub history: Option<(HistoryRef, Outcome, saklig_number::Number)>,
-    /// The claim it holds.
-    pub claim: Option<Claim>,
-    /// The case that held the claim when this one was opened.
+    /// The claims it holds.
+    pub claims: Vec<Claim>,
+    /// The case that held one of the claims when this one was opened.
     pub claim_held_by: Option<CaseKey>,
     /// The draw.
     pub draw: Option<Draw>,

@@ -68,6 +68,8 @@ pub struct Opening {
     pub key: CaseKey,
     /// Number from the store.
     pub number: CaseNumber,
+    /// When the case is opened.
+    pub at: Timestamp,
     /// Case type.
     pub case_type: Arc<str>,
     /// The bundle it pins, SHA-256 hex.
@@ -78,9 +80,9 @@ pub struct Opening {
     pub parties: Vec<Party>,
     /// The application.
     pub application: Option<ApplicationRef>,
-    /// The claim taken in the same transaction.
-    pub claim: Option<Claim>,
-    /// The case that already holds the claim, when it could not be taken.
+    /// The claims taken in the same transaction: all of them, or none.
+    pub claims: Vec<Claim>,
+    /// The case that already holds one of the claims, when they could not be taken.
     pub claim_held_by: Option<CaseKey>,
     /// The draw.
     pub draw: Option<Draw>,
@@ -123,6 +125,8 @@ pub struct HumanDecision {
     pub outcome: Outcome,
     /// The amount in kronor.
     pub amount: Number,
+    /// Where the money goes, when it is not where the proposal says.
+    pub payee: Option<Arc<str>>,
     /// Rulings; at least one when a result the decision rests on is unclear.
     pub rulings: Vec<PersonRuling>,
     /// Why communication before decision is not needed (FL 25 §), when it is not.

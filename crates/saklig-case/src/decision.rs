@@ -86,7 +86,7 @@ pub struct Ground {
     pub lagrum: Vec<Lagrum>,
     /// The sentence for the party, in Swedish.
     pub motivation: Arc<str>,
-    /// The facts it was read from.
+    /// The facts it was read from, for an assessment; a rule's are those of its evaluation.
     pub facts: Vec<Path>,
     /// A person's assessment in place of an unclear result, or on its own.
     pub assessment: Option<Assessment>,

@@ -46,6 +46,8 @@ pub struct Evaluation {
     pub decision: Arc<str>,
     /// The bundle whose rules were used.
     pub bundle: Arc<str>,
+    /// When.
+    pub at: Timestamp,
     /// Where the result was written.
     pub target: Path,
     /// The tables, in order of evaluation.

@@ -209,6 +209,9 @@ fn warrant(
 /// What no robot may decide on.
 fn basis_reasons(question: &Question<'_>, reasons: &mut Vec<Reason>) {
     grounds_reasons(question, reasons);
+    if !question.month_covered {
+        reasons.push(Reason::new(code::MONTH_NOT_COVERED));
+    }
     for ground in question.grounds {
         if ground.assessment.is_some() {
             reasons.push(Reason::about(code::HUMAN_TOUCHED, &ground.rule));
@@ -252,9 +255,6 @@ fn grounds_reasons(question: &Question<'_>, reasons: &mut Vec<Reason>) {
 fn common_reasons(question: &Question<'_>, reasons: &mut Vec<Reason>) {
     if !question.terms.execution_stated {
         reasons.push(Reason::new(code::EXECUTION_UNSTATED));
-    }
-    if !question.month_covered {
-        reasons.push(Reason::new(code::MONTH_NOT_COVERED));
     }
     if question.proposal.outcome.is_against_party() && !question.communication.permits_decision(question.now)
     {
