@@ -96,7 +96,7 @@ fn dump_settings(node: &Node, depth: usize, out: &mut String) {
 
 fn trigger_text(trigger: &Trigger) -> String {
     match trigger {
-        Trigger::Timer(Timer::Date(time)) => format!("date {time}"),
+        Trigger::Timer(Timer::Date(time)) => format!("moment {time}"),
         Trigger::Timer(Timer::Duration(time)) => format!("duration {time}"),
         Trigger::Timer(Timer::Cycle(time)) => format!("cycle {time}"),
         Trigger::Message(message) => message_text(message),

@@ -112,3 +112,42 @@ impl Fault {
 pub(crate) fn place(file: &Arc<str>, at: Spot, element: Option<&str>) -> Place {
     Place { file: Arc::clone(file), line: at.line, column: at.column, element: element.map(Arc::from) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// A file of the checkout; none when this crate stands alone.
+    fn beside(path: &str) -> Option<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2)?;
+        std::fs::read_to_string(root.join(path)).ok()
+    }
+
+    #[test]
+    fn every_code_has_its_texts_and_its_page() {
+        let Some(swedish) = beside("crates/saklig-text/texts/sv/bpmn.ftl") else { return };
+        let english = beside("crates/saklig-text/texts/en/bpmn.ftl").unwrap_or_default();
+        for fault in ALL {
+            let key = format!("\n{} = ", fault.code.to_lowercase());
+            assert!(swedish.contains(&key) && english.contains(&key), "no text for {}", fault.code);
+            let page = beside(&format!("docs/fel/{}.md", fault.code)).unwrap_or_default();
+            assert!(page.starts_with(&format!("# {} – ", fault.code)), "no page for {}", fault.code);
+        }
+        let codes: std::collections::BTreeSet<_> = ALL.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes.len(), ALL.len(), "a code is used twice");
+    }
+
+    #[test]
+    fn arguments_fill_the_sentence() {
+        let place = place(&Arc::from("m.bpmn"), Spot { line: 3, column: 7 }, Some("f1"));
+        let remark = DANGLING.at(place, vec![("end", "target".to_owned()), ("ref", "x".to_owned())]);
+        assert_eq!(
+            remark.to_string(),
+            "E0408 m.bpmn:3 `f1`: the flow f1 has no target (\"x\" is not a step of the process) — connect the flow at \
+             both ends or delete it"
+        );
+        assert_eq!(remark.args.first(), Some(&("element", "f1".to_owned())));
+    }
+}

@@ -89,7 +89,7 @@ enum From {
 fn explore(process: &Process, reserved: &ReservedTypes) -> Vec<From> {
     let mut came_from = vec![From::Nowhere; process.nodes.len() * 2];
     let mut open: VecDeque<(Side, From)> =
-        first_in(process, None).into_iter().map(|start| (Side::Enter(start), From::Start)).collect();
+        process.entries(None).into_iter().map(|start| (Side::Enter(start), From::Start)).collect();
     while let Some((side, from)) = open.pop_front() {
         let Some(slot @ From::Nowhere) = came_from.get_mut(side.index()) else { continue };
         *slot = from;
@@ -105,10 +105,10 @@ fn explore(process: &Process, reserved: &ReservedTypes) -> Vec<From> {
 fn after_entering(process: &Process, node: &Node, reserved: &ReservedTypes) -> Vec<Side> {
     let mut next = Vec::new();
     match &node.kind {
-        NodeKind::SubProcess(_) => next.extend(first_in(process, Some(node.id)).into_iter().map(Side::Enter)),
+        NodeKind::SubProcess(_) => next.extend(process.entries(Some(node.id)).into_iter().map(Side::Enter)),
         NodeKind::Unsupported(_) => {
             next.push(Side::Leave(node.id));
-            next.extend(first_in(process, Some(node.id)).into_iter().map(Side::Enter));
+            next.extend(process.entries(Some(node.id)).into_iter().map(Side::Enter));
         }
         NodeKind::End(End::Error(code)) => {
             next.extend(errors::catcher(process, node, code).map(|event| Side::Enter(event.id)));
@@ -148,15 +148,6 @@ fn after_leaving(process: &Process, node: &Node) -> Vec<Side> {
         next.extend(node.parent.map(Side::Leave));
     }
     next
-}
-
-/// Where a scope begins; in one without start, which is an error of its own, whatever nothing leads to.
-fn first_in(process: &Process, scope: Option<NodeId>) -> Vec<NodeId> {
-    let starts = process.starts(scope);
-    if !starts.is_empty() {
-        return starts.to_vec();
-    }
-    process.children(scope).filter(|node| node.incoming.is_empty()).map(|node| node.id).collect()
 }
 
 /// The path to a side, as element ids; none when it is not reached.

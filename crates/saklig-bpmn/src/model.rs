@@ -111,6 +111,21 @@ impl Process {
         if let NodeKind::SubProcess(inner) = &self.node(scope).kind { &inner.starts } else { &[] }
     }
 
+    /// Where a token can appear in a scope, for checks: its start events, and what begins by itself but is not
+    /// executed (event sub-processes). In a scope without any, which is an error of its own, whatever nothing leads to.
+    pub(crate) fn entries(&self, scope: Option<NodeId>) -> Vec<NodeId> {
+        let loose = |node: &&Node| node.incoming.is_empty();
+        let by_itself =
+            |node: &&Node| matches!(&node.kind, NodeKind::Unsupported(other) if other.host.is_none());
+        let others = self.children(scope).filter(loose).filter(by_itself).map(|node| node.id);
+        let entries: Vec<_> = self.starts(scope).iter().copied().chain(others).collect();
+        if entries.is_empty() {
+            self.children(scope).filter(loose).map(|node| node.id).collect()
+        } else {
+            entries
+        }
+    }
+
     /// The nodes directly in a scope: of the process itself (`scope` none) or of an embedded sub-process.
     pub fn children(&self, scope: Option<NodeId>) -> impl Iterator<Item = &Node> {
         self.nodes.iter().filter(move |node| node.parent == scope)

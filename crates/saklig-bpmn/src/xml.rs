@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use quick_xml::NsReader;
-use quick_xml::XmlVersion;
+use quick_xml::escape::EscapeError;
+use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
+use quick_xml::{Error, NsReader, XmlVersion};
 
 /// The largest file that is read.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -167,12 +168,11 @@ impl Tree<'_> {
             );
         }
         for attribute in start.attributes() {
-            let attribute = attribute.map_err(|error| self.broken(at, error.to_string()))?;
+            let attribute = attribute.map_err(|error| self.bad_attribute(at, &error))?;
             if attribute.key.as_namespace_binding().is_some() {
                 continue;
             }
-            let value =
-                attribute.normalized_value(version).map_err(|error| self.broken(at, error.to_string()))?;
+            let value = attribute.normalized_value(version).map_err(|error| self.bad_value(at, &error))?;
             let (ns, local) = resolver.resolve_attribute(attribute.key);
             let value_at = offset_in(self.xml, &attribute.value).unwrap_or(at);
             element.attributes.push(Attribute {
@@ -241,6 +241,20 @@ impl Tree<'_> {
             (None, None) => Err(self.broken(at, "the file holds no element".to_owned())),
             (None, Some(_)) => Ok(()),
         }
+    }
+
+    fn bad_attribute(&self, at: u64, error: &AttrError) -> Stop {
+        if let AttrError::Duplicated(..) = error {
+            return self.broken(at, "an attribute is given twice".to_owned());
+        }
+        self.broken(at, format!("an attribute cannot be read ({error})"))
+    }
+
+    fn bad_value(&self, at: u64, error: &Error) -> Stop {
+        if let Error::Escape(EscapeError::UnrecognizedEntity(_, name)) = error {
+            return self.refused(at, format!("it uses the entity &{name};"));
+        }
+        self.broken(at, format!("the value of an attribute cannot be read ({error})"))
     }
 
     fn broken(&self, at: u64, reason: String) -> Stop {

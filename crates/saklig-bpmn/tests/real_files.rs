@@ -43,19 +43,9 @@ fn every_file_opens_and_what_is_not_executed_has_a_remark() {
         for path in paths {
             let Ok(xml) = fs::read_to_string(&path) else { continue };
             let (model, remarks) = parse(&xml, &path.display().to_string());
-            if std::env::args().any(|arg| arg == "--nocapture") {
-                eprintln!("== {}", path.display());
-                for r in &remarks {
-                    eprintln!("   {:?} {r}", r.severity);
-                }
-                for p in &model.processes {
-                    eprintln!("{}", p.dump());
-                }
-            }
             for remark in &remarks {
                 *count.entry(remark.code).or_default() += 1;
                 assert!(remark.place.line > 0, "{remark}");
-                assert!(!remark.what.contains('{') && !remark.todo.contains('{'), "{remark}");
             }
             let unsupported = model
                 .processes

@@ -33,7 +33,7 @@ fn many_starts(process: &Process, scope: Option<NodeId>, name: &str, remarks: &m
 
 fn unreachable(process: &Process, remarks: &mut Vec<Remark>) {
     let mut reached = vec![false; process.nodes.len()];
-    let mut open: Vec<NodeId> = first_in(process, None);
+    let mut open: Vec<NodeId> = process.entries(None);
     while let Some(id) = open.pop() {
         let Some(seen) = reached.get_mut(id.index()).filter(|seen| !**seen) else { continue };
         *seen = true;
@@ -41,7 +41,7 @@ fn unreachable(process: &Process, remarks: &mut Vec<Remark>) {
         open.extend(process.outgoing(id).map(|flow| flow.target));
         open.extend(&node.boundary);
         if matches!(node.kind, NodeKind::SubProcess(_) | NodeKind::Unsupported(_)) {
-            open.extend(first_in(process, Some(id)));
+            open.extend(process.entries(Some(id)));
         }
     }
     let is_reached = |id: NodeId| reached.get(id.index()).copied().unwrap_or(true);
@@ -50,16 +50,6 @@ fn unreachable(process: &Process, remarks: &mut Vec<Remark>) {
         if !is_reached(node.id) && around.is_none_or(is_reached) {
             remarks.push(fault::UNREACHABLE.at(node.place.clone(), Vec::new()));
         }
-    }
-}
-
-/// Where a scope begins; in a scope without start, which has a remark already, whatever nothing leads to.
-fn first_in(process: &Process, scope: Option<NodeId>) -> Vec<NodeId> {
-    let starts = process.starts(scope);
-    if starts.is_empty() {
-        process.children(scope).filter(|node| node.incoming.is_empty()).map(|node| node.id).collect()
-    } else {
-        starts.to_vec()
     }
 }
 
