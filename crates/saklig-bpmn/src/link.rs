@@ -43,8 +43,14 @@ impl Draft {
 
 pub(crate) fn link(mut process: Process, draft: Draft, remarks: &mut Vec<Remark>) -> Process {
     process.nodes = draft.nodes;
+    process.inside = vec![Vec::new(); process.nodes.len()];
     for node in &process.nodes {
         process.by_element.entry(Arc::clone(&node.element)).or_insert(node.id);
+        let inside =
+            node.parent.map_or(Some(&mut process.top), |scope| process.inside.get_mut(scope.index()));
+        if let Some(inside) = inside {
+            inside.push(node.id);
+        }
     }
     let mut linker = Linker { process, remarks };
     for flow in draft.flows {

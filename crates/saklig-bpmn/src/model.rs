@@ -76,8 +76,12 @@ pub struct Process {
     pub lanes: Vec<Lane>,
     /// `zeebe:properties` of the process itself.
     pub properties: Vec<Pair>,
-    /// Nodes at the top that begin a scope, by scope: `None` is the process itself.
+    /// The start events at the top.
     pub(crate) starts: Vec<NodeId>,
+    /// The nodes at the top.
+    pub(crate) top: Vec<NodeId>,
+    /// For each node, the nodes directly inside it.
+    pub(crate) inside: Vec<Vec<NodeId>>,
     pub(crate) by_element: IndexMap<Arc<str>, NodeId>,
     pub(crate) flow_by_element: IndexMap<Arc<str>, FlowId>,
 }
@@ -128,7 +132,8 @@ impl Process {
 
     /// The nodes directly in a scope: of the process itself (`scope` none) or of an embedded sub-process.
     pub fn children(&self, scope: Option<NodeId>) -> impl Iterator<Item = &Node> {
-        self.nodes.iter().filter(move |node| node.parent == scope)
+        let inside = scope.map_or(Some(&self.top), |scope| self.inside.get(scope.index()));
+        inside.into_iter().flatten().map(|id| self.node(*id))
     }
 
     /// The scopes around a node, innermost first; empty at the top.

@@ -10,6 +10,8 @@ use quick_xml::{Error, NsReader, XmlVersion};
 
 /// The largest file that is read.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// The most elements that are read, apart from the picture.
+const MAX_ELEMENTS: usize = 50_000;
 /// The deepest nesting of elements that is read.
 const MAX_DEPTH: usize = 100;
 
@@ -96,7 +98,7 @@ pub(crate) fn read(xml: &str) -> (Option<Element>, Option<Stop>) {
         let reason = format!("the file is {} bytes, more than {MAX_BYTES}", xml.len());
         return (None, Some(Stop { at: Spot { line: 1, column: 1 }, reason, refused: true }));
     }
-    let mut tree = Tree { xml, lines: Lines::of(xml), open: Vec::new(), root: None };
+    let mut tree = Tree { xml, lines: Lines::of(xml), open: Vec::new(), root: None, elements: 0 };
     let stop = tree.fill().err();
     while !tree.open.is_empty() {
         tree.close();
@@ -109,6 +111,7 @@ struct Tree<'a> {
     lines: Lines,
     open: Vec<Element>,
     root: Option<Element>,
+    elements: usize,
 }
 
 impl Tree<'_> {
@@ -148,6 +151,9 @@ impl Tree<'_> {
         if self.open.len() >= MAX_DEPTH {
             return Err(self.refused(at, format!("elements are nested deeper than {MAX_DEPTH}")));
         }
+        if self.elements >= MAX_ELEMENTS {
+            return Err(self.refused(at, format!("it has more than {MAX_ELEMENTS} elements")));
+        }
         if self.root.is_some() {
             return Err(self.broken(at, "there is a second root element".to_owned()));
         }
@@ -182,6 +188,7 @@ impl Tree<'_> {
                 at: self.lines.spot(self.xml, value_at),
             });
         }
+        self.elements += usize::from(element.ns != Ns::Picture);
         self.open.push(element);
         Ok(())
     }

@@ -663,6 +663,25 @@ fn reserved_task_types() {
 }
 
 #[test]
+fn settings_on_events_and_flows() {
+    let elements = "<startEvent id='s'/><endEvent id='e'/><intermediateCatchEvent id='x'><conditionalEventDefinition>\
+        <extensionElements><zeebe:conditionalFilter/></extensionElements><condition>=a</condition>\
+        </conditionalEventDefinition></intermediateCatchEvent>\
+        <sequenceFlow id='f' sourceRef='s' targetRef='x'><extensionElements><zeebe:ioMapping/></extensionElements></sequenceFlow>";
+    check(&process(elements, "x>e"), &expect![[r#"
+        E0434 Error 4 x: x uses zeebe:conditionalFilter, which is not executed there
+        E0434 Error 4 f: f uses zeebe:ioMapping, which is not executed there
+    "#]]);
+}
+
+#[test]
+fn a_file_with_too_many_elements() {
+    check(&format!("<a>{}</a>", "<b/>".repeat(60_000)), &expect![[r#"
+        E0402 Error 1 -: the file is refused: it has more than 50000 elements
+    "#]]);
+}
+
+#[test]
 fn a_broken_file_still_opens() {
     let whole = around("<userTask id='x'/>");
     let (model, remarks) = parse(whole.split("<sequenceFlow").next().unwrap_or_default(), "m");

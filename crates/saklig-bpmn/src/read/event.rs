@@ -149,7 +149,6 @@ impl Reader {
                 if condition.is_none() {
                     self.no_expression(owner, definition, "condition");
                 }
-                self.extensions(definition, &owner.id);
                 Ok(condition.map(Trigger::Conditional))
             }
             other => Err(other.to_owned()),

@@ -42,7 +42,8 @@ fn allowed(tag: &str) -> &'static [&'static str] {
         ],
         "message" => &["subscription", "properties"],
         "process" => &["versionTag", "properties"],
-        "exclusiveGateway" | "parallelGateway" => &["properties"],
+        "exclusiveGateway" | "parallelGateway" | "sequenceFlow" => &["properties"],
+        definition if definition.ends_with("EventDefinition") => &[],
         _ => &["ioMapping", "properties"],
     }
 }

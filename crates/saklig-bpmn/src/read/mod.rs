@@ -213,6 +213,8 @@ impl Reader {
             lanes: Vec::new(),
             properties: extensions.properties,
             starts: Vec::new(),
+            top: Vec::new(),
+            inside: Vec::new(),
             by_element: IndexMap::new(),
             flow_by_element: IndexMap::new(),
         };

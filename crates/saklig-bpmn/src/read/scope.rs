@@ -76,6 +76,7 @@ impl Reader {
 
     fn flow(&mut self, element: &Element, parent: Option<NodeId>, draft: &mut Draft) {
         let id = self.id(element);
+        self.extensions(element, &id);
         let condition = element.child(&Ns::Bpmn, "conditionExpression");
         let condition = condition.and_then(|condition| self.feel(condition, &id, "conditionExpression"));
         let place = self.place(element.at, &id);
@@ -109,6 +110,9 @@ impl Reader {
         let id = self.id(element);
         let node = draft.next();
         let extensions = self.extensions(element, &id);
+        for definition in element.children.iter().filter(|child| child.tag.ends_with("EventDefinition")) {
+            self.extensions(definition, &id);
+        }
         let owner = Owner { element, id, node, parent };
         let mut kind = self.kind(&owner, &extensions, draft);
         if EXECUTED.contains(&&*element.tag)
