@@ -57,7 +57,7 @@ e0418 = The flow { $element } has a condition, but { $source } is no exclusive g
 e0419 = The default flow { $element } has a condition.
     .todo = Take the condition away.
 
-e0420 = The default flow { $flow } of { $element } cannot be used: { $reason }.
+e0420 = The default flow { $flow } of { $element } cannot be used.
     .todo = Choose one of the flows out of an exclusive gateway as default.
 
 e0421 = The boundary event { $element } sits on "{ $host }", which is no task or sub-process beside it.
@@ -79,9 +79,9 @@ e0426 = { $attribute } of { $element } is an expression but must be a fixed text
     .todo = Write the text without = at the beginning.
 
 e0427 = { $element } has no { $part }.
-    .todo = Give the event exactly one { $part }.
+    .todo = Give the event exactly one.
 
-e0428 = The time "{ $text }" of { $element } cannot be read: { $reason }.
+e0428 = The time "{ $text }" of { $element } cannot be read.
     .todo = Write it as ISO 8601 (P7D, PT2H, 2026-01-31, R/P1D) or as a FEEL expression beginning with =.
 
 e0429 = { $element } repeats, which only a boundary event that does not interrupt may.
