@@ -19,7 +19,7 @@ macro_rules! faults {
         $(pub(crate) const $name: Fault =
             Fault { code: $code, severity: Severity::$severity, what: $what, todo: $todo };)*
         /// All of them, for the tests.
-        #[cfg(test)]
+        #[cfg_attr(not(test), allow(dead_code, reason = "for the tests"))]
         pub(crate) const ALL: &[&Fault] = &[$(&$name),*];
     };
 }

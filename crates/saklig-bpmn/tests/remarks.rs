@@ -668,17 +668,23 @@ fn settings_on_events_and_flows() {
         <extensionElements><zeebe:conditionalFilter/></extensionElements><condition>=a</condition>\
         </conditionalEventDefinition></intermediateCatchEvent>\
         <sequenceFlow id='f' sourceRef='s' targetRef='x'><extensionElements><zeebe:ioMapping/></extensionElements></sequenceFlow>";
-    check(&process(elements, "x>e"), &expect![[r#"
+    check(
+        &process(elements, "x>e"),
+        &expect![[r#"
         E0434 Error 4 x: x uses zeebe:conditionalFilter, which is not executed there
         E0434 Error 4 f: f uses zeebe:ioMapping, which is not executed there
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_file_with_too_many_elements() {
-    check(&format!("<a>{}</a>", "<b/>".repeat(60_000)), &expect![[r#"
+    check(
+        &format!("<a>{}</a>", "<b/>".repeat(60_000)),
+        &expect![[r#"
         E0402 Error 1 -: the file is refused: it has more than 50000 elements
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

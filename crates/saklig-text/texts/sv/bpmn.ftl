@@ -73,7 +73,10 @@ e0422 = { $element } hänvisar till { $kind ->
         [message] meddelandet
        *[error] felet
     } "{ $ref }", som inte finns i filen.
-    .todo = Välj eller skapa det i modelleringsverktyget.
+    .todo = Välj eller skapa { $kind ->
+        [message] meddelandet
+       *[error] felet
+    } i modelleringsverktyget.
 
 e0423 = { $element } väntar på ett meddelande utan namn.
     .todo = Ge meddelandet ett namn.
