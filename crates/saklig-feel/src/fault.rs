@@ -29,25 +29,25 @@ pub struct Fault {
 }
 
 /// The text is not an expression.
-pub const SYNTAX: &str = "E0201";
+pub(crate) const SYNTAX: &str = "E0201";
 /// A name that nothing declares.
-pub const UNKNOWN_NAME: &str = "E0202";
+pub(crate) const UNKNOWN_NAME: &str = "E0202";
 /// A function that does not exist.
-pub const UNKNOWN_FUNCTION: &str = "E0203";
+pub(crate) const UNKNOWN_FUNCTION: &str = "E0203";
 /// A function called with the wrong number or names of arguments.
-pub const WRONG_ARGUMENTS: &str = "E0204";
+pub(crate) const WRONG_ARGUMENTS: &str = "E0204";
 /// Two types that do not go together.
-pub const WRONG_TYPE: &str = "E0205";
+pub(crate) const WRONG_TYPE: &str = "E0205";
 /// A field that the context does not have.
-pub const UNKNOWN_FIELD: &str = "E0206";
+pub(crate) const UNKNOWN_FIELD: &str = "E0206";
 /// A literal that is not a number, date, time or duration.
-pub const BAD_LITERAL: &str = "E0207";
+pub(crate) const BAD_LITERAL: &str = "E0207";
 /// An expression that is nested too deeply.
-pub const TOO_DEEP: &str = "E0208";
+pub(crate) const TOO_DEEP: &str = "E0208";
 /// A function in another language.
-pub const EXTERNAL: &str = "E0209";
+pub(crate) const EXTERNAL: &str = "E0209";
 /// `uppgiftslage` asked for something else than a path.
-pub const NOT_A_PATH: &str = "E0210";
+pub(crate) const NOT_A_PATH: &str = "E0210";
 
 impl Span {
     /// The piece from `start` up to `end`.

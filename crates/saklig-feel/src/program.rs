@@ -165,7 +165,12 @@ pub(crate) struct Expr {
     pub(crate) span: Span,
     pub(crate) of: Type,
     pub(crate) height: u16,
+    /// The path into the scope's values that it reads, if it does nothing else.
+    pub(crate) origin: Option<Origin>,
 }
+
+/// A path into the scope's values.
+pub(crate) type Origin = Arc<[Name]>;
 
 /// What a node does.
 #[derive(Debug)]
@@ -190,16 +195,16 @@ pub(crate) enum Kind {
     In(Box<Expr>, Vec<Test>),
     InstanceOf(Box<Expr>, Type),
     If(Box<[Expr; 3]>),
-    For(Vec<Iteration>, Box<Expr>),
-    Some(Vec<Iteration>, Box<Expr>),
-    Every(Vec<Iteration>, Box<Expr>),
+    For(Box<Loop>),
+    Some(Box<Loop>),
+    Every(Box<Loop>),
     List(Vec<Expr>),
     Context(Vec<(Name, Expr)>),
     Range(Box<RangeExpr>),
     Path(Box<Expr>, Step),
     Filter(Box<(Expr, Expr)>),
     /// A name inside a filter over items of unknown type: an entry of the item, or else the variable.
-    ItemOr(u32, Step, Option<Box<Expr>>),
+    ItemOr(Box<Expr>, Step, Option<Box<Expr>>),
     Builtin(Builtin, Vec<Expr>),
     Call(Box<Expr>, Vec<Argument>),
     Lambda(Arc<Body>, Vec<Capture>),
@@ -212,6 +217,15 @@ pub(crate) enum Kind {
 pub(crate) struct Step {
     pub(crate) name: Name,
     pub(crate) hint: u16,
+}
+
+/// A loop: its variables and what is evaluated for each of their values.
+#[derive(Debug)]
+pub(crate) struct Loop {
+    pub(crate) iterations: Vec<Iteration>,
+    pub(crate) body: Expr,
+    /// The body uses `partial`, the results so far, which is then the variable after those of the iterations.
+    pub(crate) partial: bool,
 }
 
 /// One `x in list` of a loop, with its two ends if it runs over numbers.

@@ -106,7 +106,7 @@ fn write_offset(seconds: i32) -> String {
 }
 
 /// Months as `P1Y2M`.
-pub(crate) fn write_months(months: i64) -> String {
+fn write_months(months: i64) -> String {
     let sign = if months < 0 { "-" } else { "" };
     let size = months.unsigned_abs();
     match (size / 12, size % 12) {
@@ -117,7 +117,7 @@ pub(crate) fn write_months(months: i64) -> String {
 }
 
 /// A duration as `P1DT2H3M4.5S`.
-pub(crate) fn write_duration(duration: SignedDuration) -> String {
+fn write_duration(duration: SignedDuration) -> String {
     let seconds = duration.as_secs().unsigned_abs();
     let nanos = duration.subsec_nanos().unsigned_abs();
     if seconds == 0 && nanos == 0 {

@@ -15,7 +15,7 @@ use saklig_number::Number;
 
 pub use compare::{compare, equal};
 pub use context::Context;
-pub(crate) use display::{plain, write_duration, write_months};
+pub(crate) use display::plain;
 pub(crate) use function::Closure;
 pub use function::{Function, HostFunction};
 pub use range::{Bound, Range};
