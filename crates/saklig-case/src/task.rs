@@ -65,6 +65,8 @@ pub struct Task {
     pub queue: Arc<str>,
     /// Why a person is asked; never empty.
     pub reasons: Vec<Reason>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
     /// When it should be done, if the package says.
     pub deadline: Option<Timestamp>,
     /// Where it stands.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use saklig_case::{
-    Actor, ActorKind, Authority, Case, CaseEvent, CaseState, Command, Moment, Opening, Reason, Rejection, Token, code,
+    Actor, ActorKind, Authority, Case, CaseEvent, CaseState, Command, Moment, Opening, Reason, Rejection,
+    Token, code,
 };
 use saklig_feel::Number;
 
@@ -126,7 +127,10 @@ impl Run<'_> {
             }
             Command::Resume => {
                 if self.case.state != CaseState::Suspended {
-                    return Err(Rejection::NotThere { what: "suspension", key: self.case.number.to_string() });
+                    return Err(Rejection::NotThere {
+                        what: "suspension",
+                        key: self.case.number.to_string(),
+                    });
                 }
                 self.emit(CaseEvent::Resumed);
                 Ok(())
@@ -174,7 +178,8 @@ impl Run<'_> {
             self.emit(CaseEvent::TimerEnded { key, fired: false });
         }
         let ordered = saklig_case::WorkState::Ordered;
-        let work: Vec<_> = self.case.work.values().filter(|work| work.state == ordered).map(|work| work.key).collect();
+        let work: Vec<_> =
+            self.case.work.values().filter(|work| work.state == ordered).map(|work| work.key).collect();
         for job in work {
             self.emit(CaseEvent::WorkCancelled { job });
         }

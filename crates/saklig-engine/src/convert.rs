@@ -16,9 +16,14 @@ pub(crate) fn to_feel(value: &FactValue) -> Value {
         FactValue::Month(month) => Value::Date(month.first_day()),
         FactValue::Instant(at) => {
             let zoned = at.to_zoned(TimeZone::UTC);
-            Value::DateTime(Arc::new(DateTime { at: zoned.datetime(), zone: Zone::Offset(jiff::tz::Offset::UTC) }))
+            Value::DateTime(Arc::new(DateTime {
+                at: zoned.datetime(),
+                zone: Zone::Offset(jiff::tz::Offset::UTC),
+            }))
         }
-        FactValue::Items(ids) => Value::list(ids.iter().map(|id| Value::String(Arc::clone(id))).collect::<Vec<_>>()),
+        FactValue::Items(ids) => {
+            Value::list(ids.iter().map(|id| Value::String(Arc::clone(id))).collect::<Vec<_>>())
+        }
     }
 }
 
@@ -60,7 +65,8 @@ fn list_to_facts(path: &Path, list: &[Value], facts: &mut Vec<StatedFact>) {
     let mut below = Vec::new();
     for (at, element) in list.iter().enumerate() {
         let own = element.as_context().and_then(|c| c.get("id")).and_then(Value::as_str).map(Arc::from);
-        let id: Arc<str> = own.filter(|id| !ids.contains(id)).unwrap_or_else(|| Arc::from((at + 1).to_string()));
+        let id: Arc<str> =
+            own.filter(|id| !ids.contains(id)).unwrap_or_else(|| Arc::from((at + 1).to_string()));
         if let Ok(item) = path.item(&id) {
             ids.push(id);
             element_to_facts(&item, element, &mut below);

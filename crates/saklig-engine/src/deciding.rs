@@ -7,8 +7,9 @@ use saklig_bpmn::Node;
 use saklig_case::gate::{self, Question};
 use saklig_case::spot_check::Drawn;
 use saklig_case::{
-    Assessment, CaseEvent, Confidence, Decision, DecisionKind, Ground, HumanDecision, Item, Key, Lagrum, Outcome, Path,
-    Proposal, Reason, Rejection, RuleResult, Severity, TaskKind, Token, UnknownReason, Waiting, Warrant, code,
+    Assessment, CaseEvent, Confidence, Decision, DecisionKind, Ground, HumanDecision, Item, Key, Lagrum,
+    Outcome, Path, Proposal, Reason, Rejection, RuleResult, Severity, TaskKind, Token, UnknownReason,
+    Waiting, Warrant, code,
 };
 use saklig_feel::Number;
 
@@ -33,7 +34,9 @@ impl Run<'_> {
             None => Err(self.without_proposal(&basis)),
         };
         match (answer, proposal) {
-            (Ok((warrant, drawn)), Some(proposal)) => self.decide_now(node, token, proposal, basis, warrant, drawn),
+            (Ok((warrant, drawn)), Some(proposal)) => {
+                self.decide_now(node, token, proposal, basis, warrant, drawn)
+            }
             (Err(reasons), proposal) => self.refer(node, token, proposal, reasons),
             (Ok(_), None) => self.refer(node, token, None, vec![Reason::new(code::PROPOSAL_BROKEN)]),
         }
@@ -65,7 +68,12 @@ impl Run<'_> {
                 self.emit(CaseEvent::DrawMet { drawn });
                 self.emit(CaseEvent::Decided(Box::new(decision)));
                 if drawn == Drawn::After {
-                    self.open_task(TaskKind::Assess, None, "stickprov", vec![Reason::about(code::DRAWN, "efter")])?;
+                    self.open_task(
+                        TaskKind::Assess,
+                        None,
+                        "stickprov",
+                        vec![Reason::about(code::DRAWN, "efter")],
+                    )?;
                 }
                 self.pass(node, token)
             }
@@ -167,11 +175,17 @@ impl Run<'_> {
                 basis.unknown.push((path.clone(), self.why_unknown(path)));
             }
             for path in &evaluation.facts {
-                if self.case.facts.get(path.as_str()).is_some_and(|fact| fact.provenance.source.is_human_touch()) {
+                if self
+                    .case
+                    .facts
+                    .get(path.as_str())
+                    .is_some_and(|fact| fact.provenance.source.is_human_touch())
+                {
                     by_hand.insert(Arc::<str>::from(path.as_str()));
                 }
             }
-            for parameter in evaluation.parameters.iter().filter(|p| p.confidence == Confidence::Unconfirmed) {
+            for parameter in evaluation.parameters.iter().filter(|p| p.confidence == Confidence::Unconfirmed)
+            {
                 unconfirmed.insert(Arc::clone(&parameter.path));
             }
         }
@@ -217,7 +231,8 @@ impl Run<'_> {
         account: &Arc<str>,
         decision: HumanDecision,
     ) -> Result<(), Rejection> {
-        let instance = self.case.tasks.get(&task).filter(|task| task.kind == TaskKind::Decide).and_then(|t| t.instance);
+        let instance =
+            self.case.tasks.get(&task).filter(|task| task.kind == TaskKind::Decide).and_then(|t| t.instance);
         let instance = instance.ok_or(Rejection::WrongTask)?;
         if let Some(ground) = &decision.exception {
             let (given_at, manner, by) = (self.at.now, Arc::clone(ground), Arc::clone(account));
@@ -233,17 +248,27 @@ impl Run<'_> {
             payee: decision.payee.or_else(|| proposed.and_then(|proposal| proposal.payee)),
             items: self.items(),
         };
-        let warrant = gate::personal(&self.question(&proposal, &basis), self.authority, account).map_err(Rejection::MayNot)?;
+        let warrant = gate::personal(&self.question(&proposal, &basis), self.authority, account)
+            .map_err(Rejection::MayNot)?;
         let key = self.key()?;
         let (kind, bundle) = (DecisionKind::Person(Arc::clone(account)), Arc::clone(&self.case.bundle));
         let made = Decision::new(key, proposal, basis.grounds, kind, warrant, bundle, self.at.now)?;
         self.emit(CaseEvent::Decided(Box::new(made)));
-        self.emit(CaseEvent::TaskEnded { task, by: Arc::clone(account), note: Arc::from(decision.outcome.word()) });
+        self.emit(CaseEvent::TaskEnded {
+            task,
+            by: Arc::clone(account),
+            note: Arc::from(decision.outcome.word()),
+        });
         self.leave(instance)
     }
 
     /// A person's rulings stand in place of unclear results, or beside the rules.
-    fn assess(&self, basis: &mut Basis, account: &Arc<str>, decision: &HumanDecision) -> Result<(), Rejection> {
+    fn assess(
+        &self,
+        basis: &mut Basis,
+        account: &Arc<str>,
+        decision: &HumanDecision,
+    ) -> Result<(), Rejection> {
         for ruling in &decision.rulings {
             if ruling.reason.trim().is_empty() {
                 return Err(Rejection::ReasonMissing);
@@ -274,7 +299,7 @@ impl Run<'_> {
         if text.is_empty() {
             return Vec::new();
         }
-        let known = self.package.lagrum(text).cloned();
+        let known = self.package.lagrum(text);
         vec![known.unwrap_or(Lagrum { text: Arc::clone(text), confidence: Confidence::Unconfirmed })]
     }
 }

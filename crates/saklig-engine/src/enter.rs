@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use saklig_bpmn::{Boundary, BoundaryTrigger, End, Gateway, Node, NodeKind, RuleTask, Start, Task, Trigger, UserTask};
+use saklig_bpmn::{
+    Boundary, BoundaryTrigger, End, Gateway, Node, NodeKind, RuleTask, Start, Task, Trigger, UserTask,
+};
 use saklig_case::{CaseEvent, Instance, Key, Reason, Rejection, Severity, TaskKind, Token, Waiting, code};
 use saklig_feel::Value;
 
@@ -36,7 +38,12 @@ impl Run<'_> {
         self.passed(node, vec![token], given)
     }
 
-    pub(crate) fn passed(&mut self, node: &Node, taken: Vec<Token>, given: Vec<Token>) -> Result<(), Rejection> {
+    pub(crate) fn passed(
+        &mut self,
+        node: &Node,
+        taken: Vec<Token>,
+        given: Vec<Token>,
+    ) -> Result<(), Rejection> {
         let scope = taken.first().and_then(|token| token.scope);
         let dead_end = given.is_empty();
         self.emit(CaseEvent::Passed { element: Arc::clone(&node.element), taken, given });
@@ -143,7 +150,8 @@ impl Run<'_> {
         let groups = user.candidate_groups.as_ref().map(|groups| self.say(groups));
         match groups {
             Some(Said::Clear(value)) => {
-                let first = value.as_list().and_then(|list| list.first()).and_then(Value::as_str).or(value.as_str());
+                let first =
+                    value.as_list().and_then(|list| list.first()).and_then(Value::as_str).or(value.as_str());
                 first.map_or_else(|| Arc::from("handlaggare"), Arc::from)
             }
             Some(Said::Unclear(_)) | None => Arc::from("handlaggare"),
@@ -151,7 +159,13 @@ impl Run<'_> {
     }
 
     /// The node is entered and waits, with its boundary events armed.
-    pub(crate) fn wait_at(&mut self, node: &Node, key: Key, token: Token, waiting: Waiting) -> Result<(), Rejection> {
+    pub(crate) fn wait_at(
+        &mut self,
+        node: &Node,
+        key: Key,
+        token: Token,
+        waiting: Waiting,
+    ) -> Result<(), Rejection> {
         let scope = token.scope;
         let instance = Instance {
             element: Arc::clone(&node.element),
@@ -169,7 +183,10 @@ impl Run<'_> {
     pub(crate) fn arm(&mut self, node: &Node, key: Key, waiting: Waiting) -> Result<(), Rejection> {
         let events: Vec<(Arc<str>, Boundary)> = {
             let process = self.package.process();
-            process.boundary(node.id).map(|(event, boundary)| (Arc::clone(&event.element), boundary.clone())).collect()
+            process
+                .boundary(node.id)
+                .map(|(event, boundary)| (Arc::clone(&event.element), boundary.clone()))
+                .collect()
         };
         let mut armed = Vec::new();
         for (element, boundary) in events {
@@ -178,7 +195,8 @@ impl Run<'_> {
                     Ok(waiting) => armed.push((element, waiting)),
                     Err(words) => {
                         let reason = Reason::about(code::PATH_UNCLEAR, &words.join(", "));
-                        let task = self.open_task(TaskKind::Incident, Some(key), "driftstopp", vec![reason])?;
+                        let task =
+                            self.open_task(TaskKind::Incident, Some(key), "driftstopp", vec![reason])?;
                         armed.push((element, Waiting::Incident(task)));
                     }
                 },

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use saklig_bpmn::{CalledDecision, Node};
 use saklig_case::{
-    CaseEvent, Evaluation, FactState, ParameterRead, Path, Rejection, RobotRow, RowId, StatedFact, TableHit, Token,
-    UnknownReason, code,
+    CaseEvent, Evaluation, FactState, ParameterRead, Path, Rejection, RobotRow, RowId, StatedFact, TableHit,
+    Token, UnknownReason, code,
 };
 use saklig_feel::Number;
 use saklig_rules::{Entry, Outcome};
@@ -14,7 +14,12 @@ use crate::convert;
 use crate::run::{Run, Said};
 
 impl Run<'_> {
-    pub(crate) fn evaluate_task(&mut self, node: &Node, called: &CalledDecision, token: Token) -> Result<(), Rejection> {
+    pub(crate) fn evaluate_task(
+        &mut self,
+        node: &Node,
+        called: &CalledDecision,
+        token: Token,
+    ) -> Result<(), Rejection> {
         let decision: Arc<str> = match self.say(&called.decision) {
             Said::Clear(value) => match value.as_str() {
                 Some(decision) => Arc::from(decision),
@@ -38,7 +43,12 @@ impl Run<'_> {
     }
 
     /// Evaluates a decision of the rules and writes the result at `target`; the error says why it could not.
-    fn evaluate(&mut self, element: &Arc<str>, decision: &Arc<str>, target: Path) -> Result<Result<(), String>, Rejection> {
+    fn evaluate(
+        &mut self,
+        element: &Arc<str>,
+        decision: &Arc<str>,
+        target: Path,
+    ) -> Result<Result<(), String>, Rejection> {
         let Some(rules) = self.package.rules(decision) else {
             return Ok(Err(format!("{decision}: E0716")));
         };
@@ -55,9 +65,9 @@ impl Run<'_> {
 
     fn inputs(&mut self, rules: &saklig_package::RuleSet) -> saklig_rules::Inputs {
         let mut inputs = saklig_rules::Inputs::new();
-        for name in &rules.inputs {
+        for name in rules.inputs.iter() {
             if let Some(value) = self.view.root(&self.case, name) {
-                inputs.insert(Arc::clone(name), value);
+                inputs.insert(name, value);
             }
         }
         inputs
@@ -134,20 +144,26 @@ impl Run<'_> {
 
     /// The robot's side of the calculation. An unclear result withdraws nothing: the decision rests on it and is unclear.
     fn reconcile(&mut self, sheet: &saklig_package::SheetDecl) {
-        let Some(ids) = crate::fold::items(&self.case.facts, &sheet.path).map(<[RowId]>::to_vec) else { return };
+        let Some(ids) = crate::fold::items(&self.case.facts, &sheet.path).map(<[RowId]>::to_vec) else {
+            return;
+        };
         let text = |id: &str, column: &str| -> Arc<str> {
             let value = self.case.facts.value(&format!("{}[{id}].{column}", sheet.path));
             value.map_or_else(|| Arc::from(""), |value| Arc::from(value.to_string()))
         };
         let number = |id: &str, column: &str| -> Option<Number> {
-            self.case.facts.value(&format!("{}[{id}].{column}", sheet.path)).and_then(saklig_case::Value::as_number)
+            self.case
+                .facts
+                .value(&format!("{}[{id}].{column}", sheet.path))
+                .and_then(saklig_case::Value::as_number)
         };
         let rerun: Vec<(RowId, RobotRow)> = ids
             .iter()
             .filter_map(|id| {
                 let amount = number(id, &sheet.amount)?;
                 let applied = number(id, &sheet.applied);
-                let row = RobotRow { kind: text(id, &sheet.kind), text: text(id, &sheet.text), amount, applied };
+                let row =
+                    RobotRow { kind: text(id, &sheet.kind), text: text(id, &sheet.text), amount, applied };
                 Some((Arc::clone(id), row))
             })
             .collect();

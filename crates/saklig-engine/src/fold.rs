@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use saklig_case::{
-    Answer, Case, CaseEvent, CaseState, Communication, Facts, Journey, Key, Opening, Standing, TaskState, Value,
-    WarningState, Warnings, WorkState,
+    Answer, Case, CaseEvent, CaseState, Communication, Facts, Journey, Key, Opening, Standing, TaskState,
+    Value, WarningState, Warnings, WorkState,
 };
 
 /// Rises when the fold changes, so that a stored snapshot of an older fold is not used.
@@ -103,7 +103,9 @@ pub fn apply(case: &mut Case, event: &CaseEvent) {
         }
         CaseEvent::Ended => case.state = CaseState::Ended,
         CaseEvent::Communicated { .. } | CaseEvent::Replied { .. } => communicate(case, event),
-        CaseEvent::WarningOpened { .. } | CaseEvent::WarningClosed { .. } | CaseEvent::WarningAcknowledged { .. } => {
+        CaseEvent::WarningOpened { .. }
+        | CaseEvent::WarningClosed { .. }
+        | CaseEvent::WarningAcknowledged { .. } => {
             warn(case, event);
         }
         CaseEvent::Passed { .. }
@@ -148,17 +150,21 @@ fn state_facts(case: &mut Case, answers: &[Answer]) {
 fn communicate(case: &mut Case, event: &CaseEvent) {
     match event {
         CaseEvent::Communicated { given_at, manner, until: Some(until), .. } => {
-            case.communication = Communication::Given { at: *given_at, manner: manner.clone(), until: *until };
+            case.communication =
+                Communication::Given { at: *given_at, manner: manner.clone(), until: *until };
         }
         CaseEvent::Communicated { manner, until: None, .. } => {
             case.communication = Communication::Excepted(manner.clone());
         }
         CaseEvent::Replied { at, text } => {
             let (given, manner) = match &case.communication {
-                Communication::Given { at, manner, .. } | Communication::Replied { at, manner, .. } => (*at, manner.clone()),
+                Communication::Given { at, manner, .. } | Communication::Replied { at, manner, .. } => {
+                    (*at, manner.clone())
+                }
                 Communication::None | Communication::Excepted(_) => (*at, std::sync::Arc::from("")),
             };
-            case.communication = Communication::Replied { at: given, manner, replied_at: *at, text: text.clone() };
+            case.communication =
+                Communication::Replied { at: given, manner, replied_at: *at, text: text.clone() };
         }
         _ => {}
     }
@@ -166,7 +172,9 @@ fn communicate(case: &mut Case, event: &CaseEvent) {
 
 fn warn(case: &mut Case, event: &CaseEvent) {
     match event {
-        CaseEvent::WarningOpened { key, severity, text } => case.warnings.raise(key.clone(), *severity, text.clone()),
+        CaseEvent::WarningOpened { key, severity, text } => {
+            case.warnings.raise(key.clone(), *severity, text.clone())
+        }
         CaseEvent::WarningClosed { key } => case.warnings.set(key, WarningState::Closed),
         CaseEvent::WarningAcknowledged { key, by, reason, at } => {
             let state = WarningState::Acknowledged { by: by.clone(), reason: reason.clone(), at: *at };
@@ -215,7 +223,9 @@ fn work(case: &mut Case, event: &CaseEvent) {
             case.work.insert(work.key, (**work).clone());
         }
         CaseEvent::WorkDone { job, receipt, .. } => set_work(case, *job, WorkState::Done(receipt.clone())),
-        CaseEvent::WorkFailed { job, failure } => set_work(case, *job, WorkState::Failed(failure.code.clone())),
+        CaseEvent::WorkFailed { job, failure } => {
+            set_work(case, *job, WorkState::Failed(failure.code.clone()))
+        }
         CaseEvent::WorkCancelled { job } => set_work(case, *job, WorkState::Cancelled),
         CaseEvent::TimerSet { key, instance, due } => {
             used(case, *key);

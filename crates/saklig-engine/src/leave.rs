@@ -40,13 +40,22 @@ impl Run<'_> {
     /// Calls off everything an instance, and all inside it, waits for.
     fn call_off(&mut self, root: Key) {
         for key in self.case.journey.subtree(root) {
-            let tasks: Vec<Key> =
-                self.case.open_tasks().filter(|task| task.instance == Some(key)).map(|task| task.key).collect();
+            let tasks: Vec<Key> = self
+                .case
+                .open_tasks()
+                .filter(|task| task.instance == Some(key))
+                .map(|task| task.key)
+                .collect();
             for task in tasks {
                 self.emit(CaseEvent::TaskEnded { task, by: Arc::from(""), note: Arc::from("") });
             }
-            let timers: Vec<Key> =
-                self.case.timers.iter().filter(|(_, (instance, _))| *instance == key).map(|(key, _)| *key).collect();
+            let timers: Vec<Key> = self
+                .case
+                .timers
+                .iter()
+                .filter(|(_, (instance, _))| *instance == key)
+                .map(|(key, _)| *key)
+                .collect();
             for key in timers {
                 self.emit(CaseEvent::TimerEnded { key, fired: false });
             }
@@ -95,7 +104,11 @@ impl Run<'_> {
         let mut scope = token.scope;
         while let Some(key) = scope {
             if let Some((event, given)) = self.catcher(key, error) {
-                self.emit(CaseEvent::Passed { element: Arc::clone(&node.element), taken: vec![token], given: Vec::new() });
+                self.emit(CaseEvent::Passed {
+                    element: Arc::clone(&node.element),
+                    taken: vec![token],
+                    given: Vec::new(),
+                });
                 return self.leave_over(key, &event, given);
             }
             scope = self.case.journey.instances.get(&key).and_then(|instance| instance.scope);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use saklig_case::spot_check::Finding;
 use saklig_case::{
-    CaseEvent, Communication, HumanRow, Key, Rejection, RowChange, TaskKind, TaskState, Waiting, WarningKey, WarningState,
+    CaseEvent, Communication, HumanRow, Key, Rejection, RowChange, TaskKind, TaskState, Waiting, WarningKey,
+    WarningState,
 };
 use saklig_feel::Number;
 
@@ -27,7 +28,12 @@ impl Run<'_> {
         }
     }
 
-    pub(crate) fn return_task(&mut self, task: Key, by: &Arc<str>, reason: Arc<str>) -> Result<(), Rejection> {
+    pub(crate) fn return_task(
+        &mut self,
+        task: Key,
+        by: &Arc<str>,
+        reason: Arc<str>,
+    ) -> Result<(), Rejection> {
         self.mine(task, by)?;
         needed(&reason)?;
         self.emit(CaseEvent::TaskReturned { task, by: Arc::clone(by), reason });
@@ -35,7 +41,12 @@ impl Run<'_> {
     }
 
     /// A user task of the model is left; an incident's element is tried again.
-    pub(crate) fn complete_task(&mut self, task: Key, by: &Arc<str>, note: Arc<str>) -> Result<(), Rejection> {
+    pub(crate) fn complete_task(
+        &mut self,
+        task: Key,
+        by: &Arc<str>,
+        note: Arc<str>,
+    ) -> Result<(), Rejection> {
         self.mine(task, by)?;
         needed(&note)?;
         let (kind, instance) = match self.case.tasks.get(&task) {
@@ -76,9 +87,19 @@ impl Run<'_> {
         Ok(())
     }
 
-    pub(crate) fn undo_row(&mut self, sheet: Arc<str>, row: Arc<str>, by: &Arc<str>) -> Result<(), Rejection> {
+    pub(crate) fn undo_row(
+        &mut self,
+        sheet: Arc<str>,
+        row: Arc<str>,
+        by: &Arc<str>,
+    ) -> Result<(), Rejection> {
         self.with_task(by)?;
-        let touched = self.case.sheets.get(&sheet).and_then(|sheet| sheet.get(&row)).is_some_and(|row| row.human.is_some());
+        let touched = self
+            .case
+            .sheets
+            .get(&sheet)
+            .and_then(|sheet| sheet.get(&row))
+            .is_some_and(|row| row.human.is_some());
         if !touched {
             return Err(Rejection::NotThere { what: "row", key: row.to_string() });
         }
@@ -86,7 +107,12 @@ impl Run<'_> {
         Ok(())
     }
 
-    pub(crate) fn acknowledge(&mut self, key: WarningKey, by: &Arc<str>, reason: Arc<str>) -> Result<(), Rejection> {
+    pub(crate) fn acknowledge(
+        &mut self,
+        key: WarningKey,
+        by: &Arc<str>,
+        reason: Arc<str>,
+    ) -> Result<(), Rejection> {
         self.with_task(by)?;
         needed(&reason)?;
         let open = self.case.warnings.get(&key).is_some_and(|warning| warning.state == WarningState::Open);

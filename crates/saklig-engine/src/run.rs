@@ -7,8 +7,8 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 use saklig_bpmn::{Gateway, NodeKind};
 use saklig_case::{
-    Authority, Case, CaseEvent, CaseState, Instance, Key, Moment, Reason, Rejection, Task, TaskKind, TaskState, Token,
-    Waiting, code,
+    Authority, Case, CaseEvent, CaseState, Instance, Key, Moment, Reason, Rejection, Task, TaskKind,
+    TaskState, Token, Waiting, code,
 };
 use saklig_feel::{Env, Value};
 use saklig_package::Package;
@@ -35,7 +35,11 @@ impl<'p> Packages<'p> {
 
     /// The package of a bundle.
     pub(crate) fn get(&self, bundle: &Arc<str>) -> Result<&'p Package, Rejection> {
-        if self.pinned.bundle() == bundle { Ok(self.pinned) } else { Err(Rejection::NoBundle(Arc::clone(bundle))) }
+        if self.pinned.bundle() == bundle {
+            Ok(self.pinned)
+        } else {
+            Err(Rejection::NoBundle(Arc::clone(bundle)))
+        }
     }
 }
 
@@ -57,9 +61,9 @@ fn next_token(case: &Case, package: &Package) -> Option<Token> {
             if node.kind != NodeKind::Gateway(Gateway::Parallel) {
                 return true;
             }
-            process
-                .incoming(flow.target)
-                .all(|flow| case.journey.tokens.iter().any(|t| t.scope == token.scope && t.flow == flow.element))
+            process.incoming(flow.target).all(|flow| {
+                case.journey.tokens.iter().any(|t| t.scope == token.scope && t.flow == flow.element)
+            })
         })
         .cloned()
 }
@@ -163,7 +167,8 @@ impl<'r> Run<'r> {
     ) -> Result<(), Rejection> {
         let scope = taken.first().and_then(|token| token.scope);
         let key = self.key()?;
-        let task = self.open_task(TaskKind::Incident, Some(key), "driftstopp", vec![Reason::about(code, subject)])?;
+        let task =
+            self.open_task(TaskKind::Incident, Some(key), "driftstopp", vec![Reason::about(code, subject)])?;
         let instance = Box::new(Instance {
             element: Arc::clone(element),
             scope,
@@ -185,7 +190,8 @@ impl<'r> Run<'r> {
     ) -> Result<Key, Rejection> {
         let key = self.key()?;
         let queue = Arc::from(queue);
-        let task = Task { key, kind, instance, queue, reasons, deadline: None, state: TaskState::Open };
+        let (opened_at, deadline, state) = (self.at.now, None, TaskState::Open);
+        let task = Task { key, kind, instance, queue, reasons, opened_at, deadline, state };
         self.emit(CaseEvent::TaskOpened(Box::new(task)));
         Ok(key)
     }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use saklig_case::{Case, Communication, Confidence, Fact, FactState, Path, UnknownReason, Value as FactValue};
+use saklig_case::{
+    Case, Communication, Confidence, Fact, FactState, Path, UnknownReason, Value as FactValue,
+};
 use saklig_feel::{Mark, Marks, Reads, Value};
 use saklig_package::{Declared, Kind, Package, ParameterView};
 
@@ -144,7 +146,13 @@ impl<'p> View<'p> {
     }
 
     /// `inherited` is the state of the nearest ancestor that a whole answer or result was written to.
-    fn build(&mut self, case: &Case, declared: &Declared, path: &str, inherited: Option<UnknownReason>) -> Value {
+    fn build(
+        &mut self,
+        case: &Case,
+        declared: &Declared,
+        path: &str,
+        inherited: Option<UnknownReason>,
+    ) -> Value {
         let fact = case.facts.get(path);
         match &declared.kind {
             Kind::Group => {
@@ -216,7 +224,8 @@ impl<'p> View<'p> {
         }
         match (&declared.kind, case.facts.get(path)) {
             (Kind::Leaf(_) | Kind::List, None) => {
-                let value = if matches!(declared.kind, Kind::List) { Value::list(Vec::new()) } else { Value::Null };
+                let value =
+                    if matches!(declared.kind, Kind::List) { Value::list(Vec::new()) } else { Value::Null };
                 self.behind(path, None, true, false, value)
             }
             (Kind::Group, None) => {
@@ -352,7 +361,11 @@ impl Marks for View<'_> {
             Some(Behind::Fact { empty: true, .. }) => "tom",
             Some(Behind::Fact { .. }) => saklig_feel::KNOWN,
             Some(Behind::Parameter(at)) => {
-                if self.parameters.is_unknown(*at) { UnknownReason::NotAsked.state_text() } else { saklig_feel::KNOWN }
+                if self.parameters.is_unknown(*at) {
+                    UnknownReason::NotAsked.state_text()
+                } else {
+                    saklig_feel::KNOWN
+                }
             }
             None => UnknownReason::NotAsked.state_text(),
         }
@@ -361,7 +374,11 @@ impl Marks for View<'_> {
 
 /// Why a declared path says nothing. An application that has come in has said all it says; whatever else nobody
 /// has written is not asked for yet.
-fn unknown(declared: &Declared, fact: Option<&Fact>, inherited: Option<UnknownReason>) -> Option<UnknownReason> {
+fn unknown(
+    declared: &Declared,
+    fact: Option<&Fact>,
+    inherited: Option<UnknownReason>,
+) -> Option<UnknownReason> {
     match fact.map(|fact| &fact.state) {
         Some(FactState::Unknown { reason, .. }) => Some(*reason),
         Some(FactState::Known(_) | FactState::Empty) => None,

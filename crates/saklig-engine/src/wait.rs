@@ -32,7 +32,9 @@ impl Run<'_> {
                 let Some(name) = name else { return Ok(Err(vec![Arc::clone(&message.name.text)])) };
                 let correlation = match message.correlation.as_ref().map(|expr| self.say(expr)) {
                     None => Arc::from(self.case.number.as_str()),
-                    Some(Said::Clear(value)) => value.as_str().map_or_else(|| Arc::from(value.to_string()), Arc::from),
+                    Some(Said::Clear(value)) => {
+                        value.as_str().map_or_else(|| Arc::from(value.to_string()), Arc::from)
+                    }
                     Some(Said::Unclear(words)) => return Ok(Err(words)),
                 };
                 Ok(Ok(Waiting::Message(name, correlation)))
@@ -62,7 +64,10 @@ impl Run<'_> {
             Value::DaysTime(duration) => {
                 let days = duration.as_secs().div_euclid(86_400);
                 let rest = duration.as_secs().rem_euclid(86_400);
-                let span = jiff::Span::new().try_days(days).and_then(|span| span.try_seconds(rest)).map_err(|_| fail())?;
+                let span = jiff::Span::new()
+                    .try_days(days)
+                    .and_then(|span| span.try_seconds(rest))
+                    .map_err(|_| fail())?;
                 now.checked_add(span).map(|at| at.timestamp()).map_err(|_| fail())
             }
             Value::YearsMonths(months) => {
@@ -85,7 +90,12 @@ impl Run<'_> {
     }
 
     /// A message has come: what it says becomes facts, and who waits for it goes on.
-    pub(crate) fn correlate(&mut self, name: &Arc<str>, key: &Arc<str>, answers: Vec<Answer>) -> Result<(), Rejection> {
+    pub(crate) fn correlate(
+        &mut self,
+        name: &Arc<str>,
+        key: &Arc<str>,
+        answers: Vec<Answer>,
+    ) -> Result<(), Rejection> {
         let wanted = Waiting::Message(Arc::clone(name), Arc::clone(key));
         let waiting = self.case.journey.instances.iter().find(|(_, instance)| {
             instance.waiting == wanted || instance.boundary.iter().any(|(_, armed)| *armed == wanted)
@@ -105,7 +115,8 @@ impl Run<'_> {
         if there.waiting == *what {
             return self.leave(instance);
         }
-        let event = there.boundary.iter().find(|(_, armed)| armed == what).map(|(element, _)| Arc::clone(element));
+        let event =
+            there.boundary.iter().find(|(_, armed)| armed == what).map(|(element, _)| Arc::clone(element));
         match event {
             Some(event) => self.fire_boundary(instance, &event),
             None => Ok(()),
@@ -140,12 +151,21 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn try_condition(&mut self, key: Key, element: &Arc<str>, last: bool, own: bool) -> Result<(), Rejection> {
+    fn try_condition(
+        &mut self,
+        key: Key,
+        element: &Arc<str>,
+        last: bool,
+        own: bool,
+    ) -> Result<(), Rejection> {
         let process = self.package.process();
         let Some(node) = process.find(element) else { return Ok(()) };
         let expr = match &node.kind {
             NodeKind::Catch(Trigger::Conditional(expr)) => expr,
-            NodeKind::Boundary(Boundary { trigger: BoundaryTrigger::Wait(Trigger::Conditional(expr)), .. }) => expr,
+            NodeKind::Boundary(Boundary {
+                trigger: BoundaryTrigger::Wait(Trigger::Conditional(expr)),
+                ..
+            }) => expr,
             _ => return Ok(()),
         };
         let now = match self.say(expr) {
@@ -186,7 +206,8 @@ impl Run<'_> {
     pub(crate) fn incident(&mut self, instance: Key, subject: &str) -> Result<(), Rejection> {
         let reason = saklig_case::Reason::about(code::WORK_FAILED, subject);
         let task = self.open_task(TaskKind::Incident, Some(instance), "driftstopp", vec![reason])?;
-        let boundary = self.case.journey.instances.get(&instance).map(|i| i.boundary.clone()).unwrap_or_default();
+        let boundary =
+            self.case.journey.instances.get(&instance).map(|i| i.boundary.clone()).unwrap_or_default();
         self.emit(CaseEvent::WaitChanged { key: instance, waiting: Waiting::Incident(task), boundary });
         Ok(())
     }

@@ -16,7 +16,12 @@ const AFTER_GATE: [&str; 4] = ["saklig.betala", "saklig.brev.beslut", "saklig.ti
 
 impl Run<'_> {
     /// A task carried out as a job, or by the engine itself.
-    pub(crate) fn enter_work(&mut self, node: &Node, task_type: &Arc<str>, token: Token) -> Result<(), Rejection> {
+    pub(crate) fn enter_work(
+        &mut self,
+        node: &Node,
+        task_type: &Arc<str>,
+        token: Token,
+    ) -> Result<(), Rejection> {
         match task_type.as_ref() {
             "saklig.beslut" => self.enter_gate(node, token),
             "saklig.fraga" => self.ask(node, task_type, token),
@@ -41,11 +46,13 @@ impl Run<'_> {
         let Some(question) = node.header("kalla") else {
             return self.stop(&node.element, vec![token], code::INCIDENT, "kalla");
         };
-        let mut sources = self.package.sources().iter().filter(|source| source.question.as_ref() == question).peekable();
+        let mut sources =
+            self.package.sources().iter().filter(|source| source.question.as_ref() == question).peekable();
         if sources.peek().is_none() {
             return self.stop(&node.element, vec![token], code::INCIDENT, question);
         }
-        let answered = sources.all(|source| source.paths.iter().all(|path| self.case.facts.get(path).is_some()));
+        let answered =
+            sources.all(|source| source.paths.iter().all(|path| self.case.facts.get(path).is_some()));
         if answered {
             return self.pass(node, token);
         }
@@ -111,7 +118,8 @@ impl Run<'_> {
     ) -> Result<Key, Rejection> {
         let key = self.key()?;
         let case: CaseKey = self.case.key;
-        let braked = Braked::of_work(kind).is_some_and(|kind| self.authority.is_braked(&self.case.case_type, kind));
+        let braked =
+            Braked::of_work(kind).is_some_and(|kind| self.authority.is_braked(&self.case.case_type, kind));
         let held = braked || (!target.is_empty() && self.authority.stopped(target).is_some());
         let job = NewJob {
             key,
@@ -141,7 +149,12 @@ impl Run<'_> {
         work.cloned().ok_or_else(|| Rejection::NotThere { what: "job", key: job.to_string() })
     }
 
-    pub(crate) fn complete_work(&mut self, job: Key, receipt: Arc<str>, answers: Vec<Answer>) -> Result<(), Rejection> {
+    pub(crate) fn complete_work(
+        &mut self,
+        job: Key,
+        receipt: Arc<str>,
+        answers: Vec<Answer>,
+    ) -> Result<(), Rejection> {
         let work = self.ordered(job)?;
         self.emit(CaseEvent::WorkDone { job, receipt, at: self.at.now });
         self.take_in(answers);
@@ -150,7 +163,12 @@ impl Run<'_> {
 
     /// A register that could not be asked leaves its facts unknown and the case goes on: rules that read them are
     /// unclear. Other work is a BPMN error when it is one of the business, else an incident.
-    pub(crate) fn fail_work(&mut self, job: Key, failure: WorkFailure, answers: Vec<Answer>) -> Result<(), Rejection> {
+    pub(crate) fn fail_work(
+        &mut self,
+        job: Key,
+        failure: WorkFailure,
+        answers: Vec<Answer>,
+    ) -> Result<(), Rejection> {
         let work = self.ordered(job)?;
         let (code, business) = (Arc::clone(&failure.code), failure.business);
         self.emit(CaseEvent::WorkFailed { job, failure });

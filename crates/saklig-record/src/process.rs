@@ -189,6 +189,7 @@ pub(crate) struct Task {
     instans: Option<A<domain::Key>>,
     ko: Arc<str>,
     skal: Vec<Skal>,
+    vid: A<jiff::Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     senast: Option<A<jiff::Timestamp>>,
 }
@@ -201,6 +202,7 @@ impl From<&domain::Task> for Task {
             instans: task.instance.map(A),
             ko: task.queue.clone(),
             skal: task.reasons.iter().map(Skal::from).collect(),
+            vid: A(task.opened_at),
             senast: task.deadline.map(A),
         }
     }
@@ -214,6 +216,7 @@ impl From<Task> for domain::Task {
             instance: task.instans.map(|key| key.0),
             queue: task.ko,
             reasons: task.skal.into_iter().map(Reason::from).collect(),
+            opened_at: task.vid.0,
             deadline: task.senast.map(|at| at.0),
             state: domain::TaskState::Open,
         }
