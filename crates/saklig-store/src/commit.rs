@@ -7,6 +7,7 @@ use crate::cases::{NewCase, StateChange};
 use crate::chain::NewEntry;
 use crate::ids::{AuthoritySeq, CaseKey, Cursor, EntrySeq, Hash, SubscriptionKey, TenantId, TimerKey};
 use crate::jobs::{JobChange, NewJob};
+use crate::refused::Refused;
 use crate::search::{Claim, SearchRow};
 use crate::tasks::TaskRow;
 use crate::timers::{Subscription, Timer};
@@ -36,7 +37,7 @@ pub struct Commit {
     pub take_claims: Vec<Claim>,
     /// Claims to give back; giving back one the case does not hold is no change.
     pub release_claims: Vec<Claim>,
-    /// New jobs.
+    /// New jobs. The steps below are taken first, so a job that is called off frees its business key for one here.
     pub jobs: Vec<NewJob>,
     /// Steps of jobs.
     pub job_changes: Vec<JobChange>,
@@ -128,4 +129,26 @@ pub struct Receipt {
     pub hash: Hash,
     /// The place of the new entry in the order of commits, when there is one.
     pub cursor: Option<Cursor>,
+}
+
+/// What every store refuses before it looks at anything: a commit that contradicts itself.
+pub fn check_form(commit: &Commit) -> Result<(), Refused> {
+    let broken = |text: &String| text.contains('\n');
+    let case = commit.case;
+    let rules: [(bool, &'static str); 9] = [
+        (case.counter() == 0, "the case key has a counter"),
+        (commit.entry.is_none() || commit.expect_seq.is_some(), "an entry without the entry it follows"),
+        (commit.new_case.is_none() || commit.entry.is_some(), "a new case without an entry"),
+        (commit.jobs.is_empty() || commit.entry.is_some(), "new jobs without the entry that creates them"),
+        (commit.jobs.iter().all(|job| job.key.case() == case), "a new job of another case"),
+        (commit.tasks.iter().all(|task| task.key.case() == case), "a task of another case"),
+        (commit.timers.iter().all(|timer| timer.key.case() == case), "a timer of another case"),
+        (commit.subscriptions.iter().all(|open| open.key.case() == case), "a subscription of another case"),
+        (
+            !commit.tasks.iter().any(|task| task.reasons.iter().any(broken))
+                && !commit.entry.iter().any(|entry| entry.kinds.iter().any(broken)),
+            "a coded word with a line break",
+        ),
+    ];
+    rules.into_iter().find(|(holds, _)| !holds).map_or(Ok(()), |(_, what)| Err(Refused::malformed(what)))
 }

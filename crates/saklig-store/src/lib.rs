@@ -9,18 +9,22 @@
 
 pub mod authority;
 pub mod blobs;
+pub mod blocks;
 pub mod bundles;
 pub mod cases;
 pub mod chain;
 pub mod checkpoint;
 pub mod clock;
 pub mod commit;
+pub mod contract;
 pub mod ids;
 pub mod jobs;
+pub mod memory;
 pub mod pending;
 pub mod reads;
 pub mod refused;
 pub mod search;
+pub mod secrets;
 pub mod stats;
 pub mod store;
 pub mod tasks;
@@ -29,6 +33,7 @@ pub mod verify;
 
 pub use authority::{AuthorityCommit, AuthorityEntry, AuthorityReceipt, HoldJobs};
 pub use blobs::{Blob, BlobStore, NewBlob, blob_address};
+pub use blocks::Blocks;
 pub use bundles::BundleRow;
 pub use cases::{CaseFilter, CaseRow, CaseState, NewCase, StateChange};
 pub use chain::{Actor, Entry, Envelope, NewEntry};
@@ -40,10 +45,12 @@ pub use ids::{
     TaskKey, TenantId, TimerKey,
 };
 pub use jobs::{Door, Job, JobChange, JobFilter, JobState, JobStep, LeaseRequest, NewJob};
+pub use memory::MemoryStore;
 pub use pending::{Answer, Pending};
 pub use reads::{NewRead, ReadEntry};
 pub use refused::{Failure, Refused};
 pub use search::{Claim, SearchHit, SearchRow};
+pub use secrets::{Ed25519, Secrets};
 pub use stats::{Stats, TableSize};
 pub use store::Store;
 pub use tasks::{TaskFilter, TaskRow, TaskState};

@@ -31,7 +31,8 @@ pub trait Store: Send + Sync {
 
     /// Writes what one command changed in one case. Answered when durable; a refusal changes nothing.
     ///
-    /// Checked in this order: case and sequence, authority sequence, intake, claims, jobs, blobs.
+    /// Checked in this order: form and blob addresses, case and sequence, authority sequence, intake, claims, steps of
+    /// jobs, new jobs.
     fn submit(&self, commit: Commit) -> Pending<Receipt>;
 
     /// Writes an entry of the authority log, and holds, releases or cancels jobs with it.
