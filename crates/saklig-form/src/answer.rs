@@ -109,10 +109,12 @@ fn written(field: &Field, text: &str, checks: &Checks<'_>) -> Result<Node, Wrong
     if let Some(expected) = fits {
         return Err(unfit(field, expected));
     }
-    let kept = match field.kind {
-        FieldKind::Plate => compact.to_uppercase(),
-        FieldKind::Account | FieldKind::Phone => compact,
-        _ => text.trim().to_owned(),
+    let kept = if field.kind == FieldKind::Plate {
+        compact.to_uppercase()
+    } else if matches!(field.kind, FieldKind::Account | FieldKind::Phone) {
+        compact
+    } else {
+        text.trim().to_owned()
     };
     Ok(Node::Text(kept.into()))
 }
@@ -129,8 +131,8 @@ fn number(field: &Field, json: &Json, decimals: Option<usize>) -> Result<Node, W
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = !whole.is_empty()
-        && !(digits.contains('.') && part.is_empty())
+    let broken = whole.is_empty() || (digits.contains('.') && part.is_empty());
+    let plain = !broken
         && whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit())
         && whole.len() + part.len() <= DIGITS;
     let too_fine = decimals.is_some_and(|most| part.trim_end_matches('0').len() > most);

@@ -253,7 +253,9 @@ impl Reader<'_> {
         loop {
             self.blanks();
             let outer = self.path.len();
-            self.path.push_str(&format!("[{}]", items.len()));
+            self.path.push('[');
+            self.path.push_str(&items.len().to_string());
+            self.path.push(']');
             items.push(self.value()?);
             self.path.truncate(outer);
             self.blanks();

@@ -94,10 +94,10 @@ fn with_ids(pattern: &str, ids: &[Arc<str>]) -> String {
     let mut parts = pattern.split("[]");
     let mut path = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match ids.next() {
-            Some(id) => path.push_str(&format!("[{id}]{part}")),
-            None => path.push_str(&format!("[]{part}")),
-        }
+        path.push('[');
+        path.push_str(ids.next().map_or("", |id| id));
+        path.push(']');
+        path.push_str(part);
     }
     path
 }

@@ -69,7 +69,7 @@ impl Node {
             Self::Choices(choices) => {
                 let mut sorted: Vec<&str> = choices.iter().map(AsRef::as_ref).collect();
                 sorted.sort_unstable();
-                between(out, '[', ']', sorted, |choice, out| quote(choice, out));
+                between(out, '[', ']', sorted, quote);
             }
             Self::Group(members) => {
                 let mut sorted: Vec<_> = members.iter().filter(|(_, node)| !node.is_empty()).collect();

@@ -123,7 +123,7 @@ fn amount(field: &Field, pattern: &str) -> Value {
 /// The limits, where they are whole numbers (an exact decimal has no place in a JSON number here).
 fn limits(schema: &mut Value, field: &Field, least: &str, greatest: &str) {
     for (key, limit) in [(least, field.least), (greatest, field.greatest)] {
-        if let Some(whole) = limit.and_then(|limit| limit.to_i64()) {
+        if let Some(whole) = limit.and_then(saklig_number::Number::to_i64) {
             set(schema, key, whole.into());
         }
     }

@@ -57,7 +57,7 @@ impl<'t> Document<'t> {
 
     /// The outermost table.
     pub fn root(&self) -> Table<'_, 't> {
-        Table { document: self, table: self.root.get_ref(), line: 1, path: String::new(), seen: RefCell::default() }
+        Table { document: self, entries: self.root.get_ref(), line: 1, path: String::new(), seen: RefCell::default() }
     }
 
     /// The remarks so far.
@@ -95,7 +95,7 @@ impl<'t> Document<'t> {
 #[derive(Debug)]
 pub struct Table<'d, 't> {
     document: &'d Document<'t>,
-    table: &'d DeTable<'t>,
+    entries: &'d DeTable<'t>,
     line: u32,
     path: String,
     seen: RefCell<BTreeSet<String>>,
@@ -134,12 +134,12 @@ impl<'d, 't> Table<'d, 't> {
 
     /// The keys, sorted.
     pub fn keys(&self) -> Vec<String> {
-        self.table.keys().map(|key| key.get_ref().to_string()).collect()
+        self.entries.keys().map(|key| key.get_ref().to_string()).collect()
     }
 
     /// Whether the key is there.
     pub fn has(&self, key: &str) -> bool {
-        self.table.keys().any(|name| name.get_ref() == key)
+        self.entries.keys().any(|name| name.get_ref() == key)
     }
 
     fn full(&self, key: &str) -> String {
@@ -148,7 +148,7 @@ impl<'d, 't> Table<'d, 't> {
 
     fn entry(&self, key: &str) -> Option<(&'d DeValue<'t>, u32)> {
         self.seen.borrow_mut().insert(key.to_owned());
-        let (name, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
+        let (name, value) = self.entries.iter().find(|(name, _)| name.get_ref() == key)?;
         Some((value.get_ref(), self.document.line_at(name.span().start)))
     }
 
@@ -205,7 +205,7 @@ impl<'d, 't> Table<'d, 't> {
     /// A whole number from 0 that may be there.
     pub fn count(&self, key: &str) -> Option<u32> {
         let at = self.read(key, "a whole number from 0", |value| {
-            number_of(value).and_then(|number| number.to_i64()).and_then(|n| u32::try_from(n).ok())
+            number_of(value).and_then(Number::to_i64).and_then(|n| u32::try_from(n).ok())
         })?;
         Some(at.value)
     }
@@ -231,7 +231,7 @@ impl<'d, 't> Table<'d, 't> {
 
     /// A text per language, `{ sv = "…", en = "…" }`; a bare text is Swedish.
     pub fn languages(&self, key: &str) -> Texts {
-        if self.table.iter().any(|(name, value)| name.get_ref() == key && value.get_ref().is_str()) {
+        if self.entries.iter().any(|(name, value)| name.get_ref() == key && value.get_ref().is_str()) {
             return self.text(key).map(|at| Texts::from([("sv".to_owned(), at.value)])).unwrap_or_default();
         }
         let Some(table) = self.table(key) else { return Texts::new() };
@@ -245,7 +245,7 @@ impl<'d, 't> Table<'d, 't> {
         if let Some(table) = value.as_table() {
             return Some(Table {
                 document: self.document,
-                table,
+                entries: table,
                 line,
                 path: self.full(key),
                 seen: RefCell::default(),
@@ -270,7 +270,7 @@ impl<'d, 't> Table<'d, 't> {
                 continue;
             };
             let path = format!("{}[{}]", self.full(key), index + 1);
-            tables.push(Table { document: self.document, table, line, path, seen: RefCell::default() });
+            tables.push(Table { document: self.document, entries: table, line, path, seen: RefCell::default() });
         }
         tables
     }
@@ -282,7 +282,7 @@ impl<'d, 't> Table<'d, 't> {
 
     /// A remark for each key that nobody asked for.
     pub fn finish(&self) {
-        for (name, _) in self.table {
+        for (name, _) in self.entries {
             let key = name.get_ref();
             let seen = self.seen.borrow();
             if seen.contains(key.as_ref()) {

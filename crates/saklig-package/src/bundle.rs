@@ -64,7 +64,7 @@ impl Bundle {
     fn seal(package: String, overlay: Option<String>, files: MemoryFiles) -> Self {
         let mut head = format!("{HEAD}\npaket {package}\n");
         if let Some(overlay) = &overlay {
-            head.push_str(&format!("overlay {overlay}\n"));
+            head.extend(["overlay ", overlay, "\n"]);
         }
         let mut bytes = head.into_bytes();
         let mut count = 0_usize;
@@ -80,10 +80,11 @@ impl Bundle {
     }
 
     /// Reads an archive back. It is refused unless writing it again gives the same bytes.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Remark> {
-        let broken = |what: &str| {
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Box<Remark>> {
+        let broken = |fault: &str| {
             let todo = "build the bundle again with `saklig package build`";
-            Remark::error("E0120", Place::default(), format!("the bundle cannot be read: {what}"), todo).with("fel", what)
+            let what = format!("the bundle cannot be read: {fault}");
+            Box::new(Remark::error("E0120", Place::default(), what, todo).with("fel", fault))
         };
         let mut reader = Lines { rest: bytes };
         if reader.line() != Some(HEAD) {

@@ -176,10 +176,8 @@ fn process(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
 
 /// The text of a FEEL string literal.
 fn constant(text: &str) -> Option<Arc<str>> {
-    match compile_expression(text, &Scope::new()).ok()?.constant()? {
-        Value::String(text) => Some(text),
-        _ => None,
-    }
+    let literal = compile_expression(text, &Scope::new()).ok()?.constant()?;
+    if let Value::String(text) = literal { Some(text) } else { None }
 }
 
 fn form_paths(form: &Form, parts: &Parts<'_>, remarks: &mut Vec<Remark>) {

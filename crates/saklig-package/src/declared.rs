@@ -163,11 +163,12 @@ fn below(parent: &str, all: &[&Declaration]) -> Vec<Declared> {
 }
 
 fn node(declaration: &Declaration, name: &str, mut children: Vec<Declared>) -> Declared {
-    let kind = match declaration.kind {
-        FactKind::Rows | FactKind::List | FactKind::Choices => Kind::List,
-        FactKind::Group => Kind::Group,
-        other if children.is_empty() => Kind::Leaf(other),
-        _ => Kind::Group,
+    let kind = if declaration.kind.is_list() || declaration.kind == FactKind::Choices {
+        Kind::List
+    } else if declaration.kind == FactKind::Group || !children.is_empty() {
+        Kind::Group
+    } else {
+        Kind::Leaf(declaration.kind)
     };
     let from_applicant = declaration.sources.as_slice() == [FactSource::Applicant];
     if declaration.kind.is_list() && !children.is_empty() && !children.iter().any(|child| &*child.name == "id") {

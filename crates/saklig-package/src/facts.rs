@@ -295,7 +295,7 @@ fn read_one(entry: &Table<'_, '_>, declarations: &mut Declarations) {
             None => entry.wrong("kallor", entry.line(), "words such as ansokan, register:<namn>, egna, import, regel, handlaggare, arbetare, robot, arende"),
         }
     }
-    let above = imply_above(&steps, entry.place(), declarations);
+    let above = imply_above(&steps, &entry.place(), declarations);
     if sources.is_empty() {
         sources = above;
     }
@@ -309,7 +309,7 @@ fn read_one(entry: &Table<'_, '_>, declarations: &mut Declarations) {
 }
 
 /// Declares the groups and lists above a path that are not declared yet; gives the sources of the nearest that has any.
-fn imply_above(steps: &[&str], place: Place, declarations: &mut Declarations) -> Vec<FactSource> {
+fn imply_above(steps: &[&str], place: &Place, declarations: &mut Declarations) -> Vec<FactSource> {
     let mut sources = Vec::new();
     let mut path = String::new();
     for step in steps.iter().take(steps.len().saturating_sub(1)) {

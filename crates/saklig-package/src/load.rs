@@ -367,8 +367,8 @@ fn warning(kind: &Arc<str>, of: &manifest::WarningType) -> WarningDecl {
 /// Scenario files, also those of the overlay.
 fn scenarios(bundle: &Bundle) -> Vec<String> {
     let is_scenario = |path: &&str| {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        folder.ends_with("/scenarier") && path.ends_with(".md")
+        let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+        folder.ends_with("/scenarier") && name.strip_suffix(".md").is_some()
     };
     bundle.files().iter().map(|(path, _)| path).filter(is_scenario).map(str::to_owned).collect()
 }

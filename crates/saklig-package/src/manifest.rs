@@ -484,7 +484,7 @@ fn communication(section: &Table<'_, '_>) -> Option<CommunicationRule> {
 fn source(section: &Table<'_, '_>) -> SourceRule {
     let question = required(section, "fraga").map(|at| at.text).unwrap_or_default();
     let port = required(section, "port").map(|at| at.text).unwrap_or_default();
-    let persons = section.text("personer").map_or_else(|| "vuxna".into(), |at| at.value.into());
+    let persons: Arc<str> = section.text("personer").map_or_else(|| "vuxna".into(), |at| at.value.into());
     if !matches!(&*persons, "vuxna" | "alla" | "hushall") {
         section.wrong("personer", section.line(), "one of vuxna, alla, hushall");
     }

@@ -146,7 +146,14 @@ fn set_parameter(
         refused(section, &id.value, "parameter", &format!("the parameter `{}` is not the municipality's to set", id.value));
         return;
     }
-    let Some(period) = read_period(section, &parameter.kind, None, defaults) else { return };
+    let inherited = Basis {
+        lagrum: Arc::default(),
+        source: defaults.source.clone(),
+        by: defaults.by.clone(),
+        checked: None,
+        confidence: Confidence::Unconfirmed,
+    };
+    let Some(period) = read_period(section, &parameter.kind, parameter.municipal, &inherited) else { return };
     overlay.set.push(parameter.id.clone());
     merge(parameter, period);
 }
@@ -195,10 +202,13 @@ fn confirm(section: &Table<'_, '_>, defaults: &Defaults, touched: &mut Touched<'
     for id in section.texts("parameter") {
         match touched.parameters.get_mut(id.as_str()) {
             None => unknown(section, "parameter", "parameter", &id),
-            Some(parameter) if confirm_parameter(parameter, start, wanted.as_ref(), &basis) => {
-                overlay.confirmed.push(parameter.id.clone());
+            Some(parameter) => {
+                if confirm_parameter(parameter, start, wanted.as_ref(), &basis) {
+                    overlay.confirmed.push(parameter.id.clone());
+                    continue;
+                }
+                unknown(section, "rad", "value or row to confirm in", &id);
             }
-            Some(_) => unknown(section, "rad", "value or row to confirm in", &id),
         }
     }
     for id in section.texts("lagrum") {

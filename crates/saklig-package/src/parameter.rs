@@ -10,7 +10,7 @@ use saklig_feel::remark::Place;
 use saklig_form::toml_table::{Document, Table};
 
 use crate::facts::FactKind;
-use crate::manifest::{Defaults, arc, confidence, repeated, unsourced};
+use crate::manifest::{arc, confidence, repeated, unsourced};
 
 /// A parameter: a value or a table of values, in dated periods.
 #[doc(alias = "parameter")]
@@ -181,9 +181,16 @@ fn read_parameter(table: &Table<'_, '_>) -> Option<Parameter> {
             }
         },
     };
+    let inherited = Basis {
+        lagrum: Arc::default(),
+        source: Arc::default(),
+        by: Arc::default(),
+        checked,
+        confidence: Confidence::Unconfirmed,
+    };
     let mut periods: Vec<Period> = Vec::new();
     for section in table.tables("period") {
-        let Some(period) = read_period(&section, &kind, checked, &Defaults::default()) else { continue };
+        let Some(period) = read_period(&section, &kind, municipal, &inherited) else { continue };
         if let Some(before) = periods.last() {
             let overlaps = period.from <= before.from || before.to.is_some_and(|to| to >= period.from);
             if overlaps {
@@ -246,12 +253,13 @@ fn scalar_kind(kind: FactKind) -> bool {
     )
 }
 
-/// Reads a period of a parameter of this kind. A value without a source is refused.
+/// Reads a period of a parameter of this kind. A value without a source is refused, and one that is not the
+/// municipality's own must also say which provision it rests on.
 pub(crate) fn read_period(
     section: &Table<'_, '_>,
     kind: &ParameterKind,
-    checked: Option<Date>,
-    defaults: &Defaults,
+    municipal: Municipal,
+    inherited: &Basis,
 ) -> Option<Period> {
     if !section.has("start") {
         section.missing("start", "say the first day");
@@ -261,22 +269,15 @@ pub(crate) fn read_period(
     if from.zip(to).is_some_and(|(from, to)| to < from) {
         section.wrong("slut", section.line(), "a day that is not before `start`");
     }
-    let inherited = Basis {
-        lagrum: Arc::default(),
-        source: defaults.source.clone(),
-        by: defaults.by.clone(),
-        checked,
-        confidence: Confidence::Unconfirmed,
-    };
     let (content, basis, complete) = match kind {
         ParameterKind::Scalar(kind, words) => {
-            let basis = read_basis(section, &inherited);
-            let complete = sourced(section, &basis);
+            let basis = read_basis(section, inherited);
+            let complete = sourced(section, &basis, municipal);
             (read_scalar(section, *kind, words).map(Content::Scalar), basis, complete)
         }
         ParameterKind::Table { columns, keys } => {
-            let basis = read_basis(section, &inherited);
-            let (rows, complete) = read_rows(section, columns, keys, &basis);
+            let basis = read_basis(section, inherited);
+            let (rows, complete) = read_rows(section, columns, keys, (&basis, municipal));
             (Some(Content::Rows(rows)), basis, complete)
         }
     };
@@ -298,14 +299,16 @@ fn read_basis(section: &Table<'_, '_>, inherited: &Basis) -> Basis {
     }
 }
 
-fn sourced(section: &Table<'_, '_>, basis: &Basis) -> bool {
-    if basis.source.is_empty() {
+fn sourced(section: &Table<'_, '_>, basis: &Basis, municipal: Municipal) -> bool {
+    let no_source = basis.source.is_empty();
+    let no_lagrum = basis.lagrum.is_empty() && municipal == Municipal::No;
+    if no_source {
         unsourced(section, "kalla");
     }
-    if basis.lagrum.is_empty() {
+    if no_lagrum {
         unsourced(section, "lagrum");
     }
-    !basis.source.is_empty() && !basis.lagrum.is_empty()
+    !no_source && !no_lagrum
 }
 
 fn read_scalar(section: &Table<'_, '_>, kind: FactKind, words: &[String]) -> Option<Value> {
@@ -358,7 +361,7 @@ fn read_rows(
     section: &Table<'_, '_>,
     columns: &IndexMap<Arc<str>, FactKind>,
     keys: &[Arc<str>],
-    inherited: &Basis,
+    (inherited, municipal): (&Basis, Municipal),
 ) -> (Vec<Row>, bool) {
     let mut rows: Vec<Row> = Vec::new();
     let mut complete = true;
@@ -366,7 +369,7 @@ fn read_rows(
     for key in ["rader", "rad"] {
         for table in section.tables(key) {
             let basis = read_basis(&table, inherited);
-            complete &= sourced(&table, &basis);
+            complete &= sourced(&table, &basis, municipal);
             let cells = columns
                 .iter()
                 .filter_map(|(name, kind)| read_value(&table, name, *kind).map(|value| (name.clone(), value)))

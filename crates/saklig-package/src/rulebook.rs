@@ -115,6 +115,7 @@ pub(crate) fn replace(models: &mut [Read], name: &Written, mut by: Model, remark
         ));
         return;
     };
+    let alone = read.model.decisions.len() == 1;
     let Some(slot) = read.model.decisions.get_mut(at) else { return };
     let mut table = by.decisions.remove(own);
     if output_names(slot) != output_names(&table) {
@@ -133,7 +134,7 @@ pub(crate) fn replace(models: &mut [Read], name: &Written, mut by: Model, remark
     }
     table.id = slot.id.clone();
     table.name = slot.name.clone();
-    if read.model.decisions.len() == 1 {
+    if alone {
         // The whole file is replaced, so that remarks and traces name the municipality's file.
         by.decisions.insert(own, table);
         read.model = by;
