@@ -302,6 +302,7 @@ pub(crate) enum Test {
     Compare(Comparison, Expr),
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "everything else is no constant")]
 impl Expr {
     pub(crate) fn constant(&self) -> Option<Value> {
         match &self.kind {
@@ -314,6 +315,7 @@ impl Expr {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "everything else is a constant or not")]
 impl Test {
     fn piece(&self) -> Option<Piece> {
         use crate::value::{Bound, Range};
@@ -327,6 +329,8 @@ impl Test {
                     start: end(range.start.as_ref(), range.start_closed)?,
                     end: end(range.end.as_ref(), range.end_closed)?,
                 })),
+                Kind::Literal(Value::Range(range)) => Some(Piece::Range((**range).clone())),
+                Kind::Literal(Value::List(_)) => None,
                 _ => expr.constant().map(Piece::Equal),
             },
             Self::Value { about_input: true, .. } => None,

@@ -19,17 +19,14 @@ impl Scope {
     /// Declares a name and returns its slot. A name that is there already gets the new type in its old slot.
     pub fn declare(&mut self, name: impl Into<Arc<str>>, of: Type) -> usize {
         let name = name.into();
-        match self.slot(&name) {
-            Some(slot) => {
-                if let Some(entry) = self.names.get_mut(slot) {
-                    entry.1 = of;
-                }
-                slot
+        if let Some(slot) = self.slot(&name) {
+            if let Some(entry) = self.names.get_mut(slot) {
+                entry.1 = of;
             }
-            None => {
-                self.names.push((name, of));
-                self.names.len() - 1
-            }
+            slot
+        } else {
+            self.names.push((name, of));
+            self.names.len() - 1
         }
     }
 

@@ -46,6 +46,7 @@ pub struct FunctionType {
     pub result: Type,
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "all other types are handled alike")]
 impl Type {
     /// A list of `item`.
     pub fn list(item: Self) -> Self {

@@ -342,6 +342,7 @@ fn texts() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of examples")]
 fn functions_of_numbers_and_lists() {
     check(
         "decimal(2.345, 2)
@@ -437,6 +438,7 @@ fn functions_of_numbers_and_lists() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of examples")]
 fn dates_times_and_durations() {
     check(
         "date(\"2025-11-24\")

@@ -66,14 +66,14 @@ pub(crate) fn date_from(text: &str) -> Option<Date> {
 /// Reads `08:30:00`, `08:30:00.5+02:00`, `08:30:00@Europe/Stockholm`.
 pub(crate) fn time_from(text: &str) -> Option<Value> {
     let (time, zone) = clock_and_zone(text)?;
-    Some(Time::new(time, zone))
+    Some(Time::value(time, zone))
 }
 
 /// Reads a date and a time with `T` between them.
 pub(crate) fn date_time_from(text: &str) -> Option<Value> {
     let (date, rest) = text.split_once('T')?;
     let (time, zone) = clock_and_zone(rest)?;
-    Some(DateTime::new(date_from(date)?.to_datetime(time), zone))
+    Some(DateTime::value(date_from(date)?.to_datetime(time), zone))
 }
 
 fn clock_and_zone(text: &str) -> Option<(Clock, Zone)> {
@@ -149,12 +149,12 @@ fn time(args: &[Value]) -> Outcome {
         return match at(args, 0) {
             Value::String(text) => time_from(text).ok_or(NULL_UNREADABLE),
             Value::Time(time) => Ok(Value::Time(std::sync::Arc::clone(time))),
-            Value::DateTime(at) => Ok(Time::new(at.at.time(), at.zone.clone())),
-            Value::Date(_) => Ok(Time::new(Clock::midnight(), Zone::Offset(Offset::UTC))),
+            Value::DateTime(at) => Ok(Time::value(at.at.time(), at.zone.clone())),
+            Value::Date(_) => Ok(Time::value(Clock::midnight(), Zone::Offset(Offset::UTC))),
             _ => Err(NULL_TYPES),
         };
     }
-    civil_time(args).map(|(time, zone)| Time::new(time, zone))
+    civil_time(args).map(|(time, zone)| Time::value(time, zone))
 }
 
 fn civil_time(args: &[Value]) -> Result<(Clock, Zone), Stop> {
@@ -179,25 +179,25 @@ fn civil_time(args: &[Value]) -> Result<(Clock, Zone), Stop> {
 fn date_time(args: &[Value]) -> Outcome {
     match args {
         [Value::String(text)] => match date_from(text) {
-            Some(date) => Ok(DateTime::new(date.to_datetime(Clock::midnight()), Zone::Local)),
+            Some(date) => Ok(DateTime::value(date.to_datetime(Clock::midnight()), Zone::Local)),
             None => date_time_from(text).ok_or(NULL_UNREADABLE),
         },
         [Value::Date(date)] => {
-            Ok(DateTime::new(date.to_datetime(Clock::midnight()), Zone::Offset(Offset::UTC)))
+            Ok(DateTime::value(date.to_datetime(Clock::midnight()), Zone::Offset(Offset::UTC)))
         }
         [at @ Value::DateTime(_)] => Ok(at.clone()),
         [day @ (Value::Date(_) | Value::DateTime(_)), Value::Time(time)] => {
             let date = civil(std::slice::from_ref(day), 0)?;
-            Ok(DateTime::new(date.to_datetime(time.time), time.zone.clone()))
+            Ok(DateTime::value(date.to_datetime(time.time), time.zone.clone()))
         }
         [day, Value::Time(time), Value::String(zone)] => {
             let date = civil(std::slice::from_ref(day), 0)?;
             let zone = TimeZone::get(zone).map_err(|_| NULL_UNREADABLE)?;
-            Ok(DateTime::new(date.to_datetime(time.time), Zone::Named(zone)))
+            Ok(DateTime::value(date.to_datetime(time.time), Zone::Named(zone)))
         }
         [_, _, _, clock @ ..] if !clock.is_empty() => {
             let (time, zone) = civil_time(clock)?;
-            Ok(DateTime::new(civil_date(args)?.to_datetime(time), zone))
+            Ok(DateTime::value(civil_date(args)?.to_datetime(time), zone))
         }
         _ => Err(NULL_TYPES),
     }

@@ -39,7 +39,7 @@ pub(super) fn call(builtin: Builtin, args: &[Value], call: &mut Call<'_, '_>) ->
         Builtin::WeekOfYear => i64::from(date()?.iso_week_date().week()).into(),
         Builtin::Now => {
             let now = call.run.env().now.ok_or(Stop::Null(Why::NoTime))?;
-            DateTime::new(now.datetime(), Zone::Named(now.time_zone().clone()))
+            DateTime::value(now.datetime(), Zone::Named(now.time_zone().clone()))
         }
         _ => Value::Date(call.run.env().now.ok_or(Stop::Null(Why::NoTime))?.date()),
     })

@@ -12,7 +12,7 @@ pub(super) fn call(builtin: Builtin, args: &[Value], call: &mut Call<'_, '_>) ->
     match builtin {
         Builtin::Count => Ok(i64::try_from(items(args)?.len()).unwrap_or(i64::MAX).into()),
         Builtin::ListContains => {
-            let items = call.read(&*list(args, 0)?)?;
+            let items = call.read(&list(args, 0)?)?;
             let wanted = call.run.look_deeply(at(args, 1));
             Ok(items.iter().any(|item| equal(item, &wanted) == Some(true)).into())
         }
@@ -25,7 +25,7 @@ pub(super) fn call(builtin: Builtin, args: &[Value], call: &mut Call<'_, '_>) ->
         }
         Builtin::Concatenate => concatenate(args, call).map(Value::list),
         Builtin::Union => concatenate(args, call).and_then(|items| distinct(&items, call)),
-        Builtin::DistinctValues => distinct(&*list(args, 0)?, call),
+        Builtin::DistinctValues => distinct(&list(args, 0)?, call),
         Builtin::InsertBefore => {
             let mut items = list(args, 0)?.to_vec();
             let place = place_of(whole(args, 1)?, items.len()).ok_or(NULL_ARGUMENT)?;
@@ -41,14 +41,14 @@ pub(super) fn call(builtin: Builtin, args: &[Value], call: &mut Call<'_, '_>) ->
         Builtin::ListReplace => replace(args, call),
         Builtin::Reverse => Ok(list(args, 0)?.iter().rev().cloned().collect()),
         Builtin::IndexOf => {
-            let items = call.read(&*list(args, 0)?)?;
+            let items = call.read(&list(args, 0)?)?;
             let wanted = call.run.look_deeply(at(args, 1));
             let places = items.iter().zip(1_i64..).filter(|(item, _)| equal(item, &wanted) == Some(true));
             Ok(places.map(|(_, place)| Value::from(place)).collect())
         }
         Builtin::Flatten => {
             let mut flat = Vec::new();
-            flatten(&*list(args, 0)?, &mut flat, call, 0)?;
+            flatten(&list(args, 0)?, &mut flat, call, 0)?;
             Ok(flat.into())
         }
         _ => sort(args, call),
@@ -57,7 +57,7 @@ pub(super) fn call(builtin: Builtin, args: &[Value], call: &mut Call<'_, '_>) ->
 
 /// `all` (which one false decides) and `any` (which one true decides).
 fn decided(args: &[Value], call: &mut Call<'_, '_>, deciding: bool) -> Outcome {
-    let items = call.read(&*items(args)?)?;
+    let items = call.read(&items(args)?)?;
     if items.iter().any(|item| item.as_boolean() == Some(deciding)) {
         return Ok(deciding.into());
     }
@@ -101,23 +101,20 @@ fn distinct(items: &[Value], call: &mut Call<'_, '_>) -> Outcome {
 
 fn replace(args: &[Value], call: &mut Call<'_, '_>) -> Outcome {
     let mut items = list(args, 0)?.to_vec();
-    match at(args, 1) {
-        Value::Function(function) => {
-            for item in &mut items {
-                let seen = call.run.look(item);
-                let answer = call.run.call_function(function, &[seen, at(args, 2).clone()], call.span)?;
-                match answer {
-                    Value::Boolean(true) => *item = at(args, 2).clone(),
-                    Value::Boolean(false) => {}
-                    _ => return Err(NULL_TYPES),
-                }
+    if let Value::Function(function) = at(args, 1) {
+        for item in &mut items {
+            let seen = call.run.look(item);
+            let answer = call.run.call_function(function, &[seen, at(args, 2).clone()], call.span)?;
+            match answer {
+                Value::Boolean(true) => *item = at(args, 2).clone(),
+                Value::Boolean(false) => {}
+                _ => return Err(NULL_TYPES),
             }
         }
-        _ => {
-            let place = place_of(whole(args, 1)?, items.len()).ok_or(NULL_ARGUMENT)?;
-            if let Some(item) = items.get_mut(place) {
-                *item = at(args, 2).clone();
-            }
+    } else {
+        let place = place_of(whole(args, 1)?, items.len()).ok_or(NULL_ARGUMENT)?;
+        if let Some(item) = items.get_mut(place) {
+            *item = at(args, 2).clone();
         }
     }
     Ok(items.into())

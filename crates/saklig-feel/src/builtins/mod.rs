@@ -1,4 +1,5 @@
 //! The functions of FEEL: their names, their forms, and what they return.
+#![allow(clippy::wildcard_enum_match_arm, reason = "a value of any other type gives null")]
 
 mod arguments;
 mod contexts;
@@ -64,26 +65,31 @@ pub(crate) struct Call<'c, 'e> {
 type Form = &'static [&'static str];
 
 macro_rules! builtins {
-    ($($variant:ident $name:literal $result:ident [$($form:expr),+ $(,)?])*) => {
+    ($($module:ident { $($variant:ident $name:literal $result:ident [$($form:expr),+ $(,)?])* })*) => {
         /// One of the functions of FEEL.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[allow(missing_docs, reason = "each is named as the function of FEEL that it is")]
-        pub enum Builtin { $($variant),* }
+        pub enum Builtin { $($($variant),*),* }
 
         impl Builtin {
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub(crate) const ALL: &'static [Self] = &[$($(Self::$variant),*),*];
 
             /// The name in FEEL.
             pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                match self { $($(Self::$variant => $name),*),* }
             }
 
             fn forms(self) -> &'static [Form] {
-                match self { $(Self::$variant => &[$(&$form),+]),* }
+                match self { $($(Self::$variant => &[$(&$form),+]),*),* }
             }
 
             fn result(self) -> Returns {
-                match self { $(Self::$variant => Returns::$result),* }
+                match self { $($(Self::$variant => Returns::$result),*),* }
+            }
+
+            /// Calls the function. Parameters that were left out are null.
+            pub(crate) fn call(self, args: &[Value], call: &mut Call<'_, '_>) -> Outcome {
+                match self { $($(Self::$variant => $module::call(self, args, call)),*),* }
             }
         }
     };
@@ -110,90 +116,104 @@ enum Returns {
 }
 
 builtins! {
-    Date "date" Date [["from"], ["year", "month", "day"]]
-    DateTime "date and time" DateTime [["from"], ["date", "time"], ["date", "time", "zone"], ["year", "month", "day", "hour", "minute", "second", "offset?"]]
-    Time "time" Time [["from"], ["hour", "minute", "second", "offset?"]]
-    Number "number" Number [["from", "grouping separator?", "decimal separator?"]]
-    String "string" Text [["from"]]
-    Duration "duration" Any [["from"]]
-    YearsAndMonths "years and months duration" YearsMonths [["from", "to"]]
-    Not "not" Boolean [["negand"]]
-    Substring "substring" Text [["string", "start position", "length?"]]
-    StringLength "string length" Number [["string"]]
-    UpperCase "upper case" Text [["string"]]
-    LowerCase "lower case" Text [["string"]]
-    SubstringBefore "substring before" Text [["string", "match"]]
-    SubstringAfter "substring after" Text [["string", "match"]]
-    Replace "replace" Text [["input", "pattern", "replacement", "flags?"]]
-    Contains "contains" Boolean [["string", "match"]]
-    StartsWith "starts with" Boolean [["string", "match"]]
-    EndsWith "ends with" Boolean [["string", "match"]]
-    Matches "matches" Boolean [["input", "pattern", "flags?"]]
-    Split "split" Texts [["string", "delimiter"]]
-    StringJoin "string join" Text [["list", "delimiter?"], ["list", "delimiter", "prefix", "suffix"]]
-    ListContains "list contains" Boolean [["list", "element"]]
-    Count "count" Number [["list"], ["c*"]]
-    Min "min" Item [["list"], ["c*"]]
-    Max "max" Item [["list"], ["c*"]]
-    Sum "sum" Item [["list"], ["n*"]]
-    Mean "mean" Item [["list"], ["n*"]]
-    All "all" Boolean [["list"], ["b*"]]
-    Any "any" Boolean [["list"], ["b*"]]
-    Sublist "sublist" Same [["list", "start position", "length?"]]
-    Append "append" Any [["list", "item*"]]
-    Concatenate "concatenate" Any [["list*"]]
-    InsertBefore "insert before" Any [["list", "position", "newItem"]]
-    Remove "remove" Same [["list", "position"]]
-    ListReplace "list replace" Any [["list", "position", "newItem"], ["list", "match", "newItem"]]
-    Reverse "reverse" Same [["list"]]
-    IndexOf "index of" Numbers [["list", "match"]]
-    Union "union" Any [["list*"]]
-    DistinctValues "distinct values" Same [["list"]]
-    Flatten "flatten" Any [["list"]]
-    Product "product" Item [["list"], ["n*"]]
-    Median "median" Item [["list"], ["n*"]]
-    Stddev "stddev" Number [["list"], ["n*"]]
-    Mode "mode" Same [["list"], ["n*"]]
-    Sort "sort" Same [["list", "precedes?"]]
-    Decimal "decimal" Number [["n", "scale"]]
-    Floor "floor" Number [["n", "scale?"]]
-    Ceiling "ceiling" Number [["n", "scale?"]]
-    RoundUp "round up" Number [["n", "scale?"]]
-    RoundDown "round down" Number [["n", "scale?"]]
-    RoundHalfUp "round half up" Number [["n", "scale?"]]
-    RoundHalfDown "round half down" Number [["n", "scale?"]]
-    Abs "abs" Item [["n"]]
-    Modulo "modulo" Number [["dividend", "divisor"]]
-    Sqrt "sqrt" Number [["number"]]
-    Odd "odd" Boolean [["number"]]
-    Even "even" Boolean [["number"]]
-    Is "is" Boolean [["value1", "value2"]]
-    Before "before" Boolean [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]]
-    After "after" Boolean [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]]
-    Meets "meets" Boolean [["range1", "range2"]]
-    MetBy "met by" Boolean [["range1", "range2"]]
-    Overlaps "overlaps" Boolean [["range1", "range2"]]
-    OverlapsBefore "overlaps before" Boolean [["range1", "range2"]]
-    OverlapsAfter "overlaps after" Boolean [["range1", "range2"]]
-    Finishes "finishes" Boolean [["point", "range"], ["range1", "range2"]]
-    FinishedBy "finished by" Boolean [["range", "point"], ["range1", "range2"]]
-    Includes "includes" Boolean [["range", "point"], ["range1", "range2"]]
-    During "during" Boolean [["point", "range"], ["range1", "range2"]]
-    Starts "starts" Boolean [["point", "range"], ["range1", "range2"]]
-    StartedBy "started by" Boolean [["range", "point"], ["range1", "range2"]]
-    Coincides "coincides" Boolean [["point1", "point2"], ["range1", "range2"]]
-    Range "range" Ranges [["from"]]
-    DayOfYear "day of year" Number [["date"]]
-    DayOfWeek "day of week" Text [["date"]]
-    MonthOfYear "month of year" Text [["date"]]
-    WeekOfYear "week of year" Number [["date"]]
-    Now "now" DateTime [[]]
-    Today "today" Date [[]]
-    GetValue "get value" Any [["m", "key"], ["context", "keys"]]
-    GetEntries "get entries" Any [["m"]]
-    Context "context" Any [["entries"]]
-    ContextPut "context put" Any [["context", "key", "value"], ["context", "keys", "value"]]
-    ContextMerge "context merge" Any [["contexts"]]
+    strings {
+        Substring "substring" Text [["string", "start position", "length?"]]
+        StringLength "string length" Number [["string"]]
+        UpperCase "upper case" Text [["string"]]
+        LowerCase "lower case" Text [["string"]]
+        SubstringBefore "substring before" Text [["string", "match"]]
+        SubstringAfter "substring after" Text [["string", "match"]]
+        Replace "replace" Text [["input", "pattern", "replacement", "flags?"]]
+        Contains "contains" Boolean [["string", "match"]]
+        StartsWith "starts with" Boolean [["string", "match"]]
+        EndsWith "ends with" Boolean [["string", "match"]]
+        Matches "matches" Boolean [["input", "pattern", "flags?"]]
+        Split "split" Texts [["string", "delimiter"]]
+        StringJoin "string join" Text [["list", "delimiter?"], ["list", "delimiter", "prefix", "suffix"]]
+    }
+    lists {
+        ListContains "list contains" Boolean [["list", "element"]]
+        Count "count" Number [["list"], ["c*"]]
+        All "all" Boolean [["list"], ["b*"]]
+        Any "any" Boolean [["list"], ["b*"]]
+        Sublist "sublist" Same [["list", "start position", "length?"]]
+        Append "append" Any [["list", "item*"]]
+        Concatenate "concatenate" Any [["list*"]]
+        InsertBefore "insert before" Any [["list", "position", "newItem"]]
+        Remove "remove" Same [["list", "position"]]
+        ListReplace "list replace" Any [["list", "position", "newItem"], ["list", "match", "newItem"]]
+        Reverse "reverse" Same [["list"]]
+        IndexOf "index of" Numbers [["list", "match"]]
+        Union "union" Any [["list*"]]
+        DistinctValues "distinct values" Same [["list"]]
+        Flatten "flatten" Any [["list"]]
+        Sort "sort" Same [["list", "precedes?"]]
+    }
+    numbers {
+        Min "min" Item [["list"], ["c*"]]
+        Max "max" Item [["list"], ["c*"]]
+        Sum "sum" Item [["list"], ["n*"]]
+        Mean "mean" Item [["list"], ["n*"]]
+        Product "product" Item [["list"], ["n*"]]
+        Median "median" Item [["list"], ["n*"]]
+        Stddev "stddev" Number [["list"], ["n*"]]
+        Mode "mode" Same [["list"], ["n*"]]
+        Decimal "decimal" Number [["n", "scale"]]
+        Floor "floor" Number [["n", "scale?"]]
+        Ceiling "ceiling" Number [["n", "scale?"]]
+        RoundUp "round up" Number [["n", "scale?"]]
+        RoundDown "round down" Number [["n", "scale?"]]
+        RoundHalfUp "round half up" Number [["n", "scale?"]]
+        RoundHalfDown "round half down" Number [["n", "scale?"]]
+        Abs "abs" Item [["n"]]
+        Modulo "modulo" Number [["dividend", "divisor"]]
+        Sqrt "sqrt" Number [["number"]]
+        Odd "odd" Boolean [["number"]]
+        Even "even" Boolean [["number"]]
+    }
+    conversions {
+        Date "date" Date [["from"], ["year", "month", "day"]]
+        DateTime "date and time" DateTime [["from"], ["date", "time"], ["date", "time", "zone"], ["year", "month", "day", "hour", "minute", "second", "offset?"]]
+        Time "time" Time [["from"], ["hour", "minute", "second", "offset?"]]
+        Number "number" Number [["from", "grouping separator?", "decimal separator?"]]
+        String "string" Text [["from"]]
+        Duration "duration" Any [["from"]]
+        YearsAndMonths "years and months duration" YearsMonths [["from", "to"]]
+        Not "not" Boolean [["negand"]]
+        Is "is" Boolean [["value1", "value2"]]
+        Range "range" Ranges [["from"]]
+    }
+    ranges {
+        Before "before" Boolean [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]]
+        After "after" Boolean [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]]
+        Meets "meets" Boolean [["range1", "range2"]]
+        MetBy "met by" Boolean [["range1", "range2"]]
+        Overlaps "overlaps" Boolean [["range1", "range2"]]
+        OverlapsBefore "overlaps before" Boolean [["range1", "range2"]]
+        OverlapsAfter "overlaps after" Boolean [["range1", "range2"]]
+        Finishes "finishes" Boolean [["point", "range"], ["range1", "range2"]]
+        FinishedBy "finished by" Boolean [["range", "point"], ["range1", "range2"]]
+        Includes "includes" Boolean [["range", "point"], ["range1", "range2"]]
+        During "during" Boolean [["point", "range"], ["range1", "range2"]]
+        Starts "starts" Boolean [["point", "range"], ["range1", "range2"]]
+        StartedBy "started by" Boolean [["range", "point"], ["range1", "range2"]]
+        Coincides "coincides" Boolean [["point1", "point2"], ["range1", "range2"]]
+    }
+    dates {
+        DayOfYear "day of year" Number [["date"]]
+        DayOfWeek "day of week" Text [["date"]]
+        MonthOfYear "month of year" Text [["date"]]
+        WeekOfYear "week of year" Number [["date"]]
+        Now "now" DateTime [[]]
+        Today "today" Date [[]]
+    }
+    contexts {
+        GetValue "get value" Any [["m", "key"], ["context", "keys"]]
+        GetEntries "get entries" Any [["m"]]
+        Context "context" Any [["entries"]]
+        ContextPut "context put" Any [["context", "key", "value"], ["context", "keys", "value"]]
+        ContextMerge "context merge" Any [["contexts"]]
+    }
 }
 
 /// The arguments of a call brought in order, or why they do not fit.
@@ -226,14 +246,14 @@ impl Builtin {
 
     /// Finds the place of each argument. `names` holds the name of each, or `None` for all.
     pub(crate) fn fit(self, names: &[Option<&str>]) -> Fit {
-        let named = names.iter().any(Option::is_some);
+        let by_name = names.iter().any(Option::is_some);
         let fitting = self
             .forms()
             .iter()
-            .find_map(|form| if named { fit_named(form, names) } else { fit_positions(form, names.len()) });
+            .find_map(|form| if by_name { fit_named(form, names) } else { fit_positions(form, names.len()) });
         match fitting {
             Some(places) => Fit::Places(places),
-            None if named => Fit::Names,
+            None if by_name => Fit::Names,
             None => Fit::Count,
         }
     }
@@ -256,92 +276,6 @@ impl Builtin {
             Returns::Same if matches!(first, Type::List(_)) => first.clone(),
             Returns::Same => Type::list(Type::Any),
             Returns::Item => first.item(),
-        }
-    }
-
-    /// Calls the function. Parameters that were left out are null.
-    pub(crate) fn call(self, args: &[Value], call: &mut Call<'_, '_>) -> Outcome {
-        use Builtin as B;
-        match self {
-            B::Substring
-            | B::StringLength
-            | B::UpperCase
-            | B::LowerCase
-            | B::SubstringBefore
-            | B::SubstringAfter
-            | B::Replace
-            | B::Contains
-            | B::StartsWith
-            | B::EndsWith
-            | B::Matches
-            | B::Split
-            | B::StringJoin => strings::call(self, args, call),
-            B::ListContains
-            | B::Count
-            | B::All
-            | B::Any
-            | B::Sublist
-            | B::Append
-            | B::Concatenate
-            | B::InsertBefore
-            | B::Remove
-            | B::ListReplace
-            | B::Reverse
-            | B::IndexOf
-            | B::Union
-            | B::DistinctValues
-            | B::Flatten
-            | B::Sort => lists::call(self, args, call),
-            B::Min
-            | B::Max
-            | B::Sum
-            | B::Mean
-            | B::Product
-            | B::Median
-            | B::Stddev
-            | B::Mode
-            | B::Decimal
-            | B::Floor
-            | B::Ceiling
-            | B::RoundUp
-            | B::RoundDown
-            | B::RoundHalfUp
-            | B::RoundHalfDown
-            | B::Abs
-            | B::Modulo
-            | B::Sqrt
-            | B::Odd
-            | B::Even => numbers::call(self, args, call),
-            B::Date
-            | B::DateTime
-            | B::Time
-            | B::Number
-            | B::String
-            | B::Duration
-            | B::YearsAndMonths
-            | B::Not
-            | B::Is
-            | B::Range => conversions::call(self, args, call),
-            B::Before
-            | B::After
-            | B::Meets
-            | B::MetBy
-            | B::Overlaps
-            | B::OverlapsBefore
-            | B::OverlapsAfter
-            | B::Finishes
-            | B::FinishedBy
-            | B::Includes
-            | B::During
-            | B::Starts
-            | B::StartedBy
-            | B::Coincides => ranges::call(self, args, call),
-            B::DayOfYear | B::DayOfWeek | B::MonthOfYear | B::WeekOfYear | B::Now | B::Today => {
-                dates::call(self, args, call)
-            }
-            B::GetValue | B::GetEntries | B::Context | B::ContextPut | B::ContextMerge => {
-                contexts::call(self, args, call)
-            }
         }
     }
 }

@@ -57,7 +57,7 @@ fn round(args: &[Value], mode: Rounding) -> Outcome {
 }
 
 fn read_numbers(args: &[Value], call: &mut Call<'_, '_>) -> Result<Vec<Number>, Stop> {
-    let items = call.read(&*items(args)?)?;
+    let items = call.read(&items(args)?)?;
     items.iter().map(|item| item.as_number().ok_or(NULL_TYPES)).collect()
 }
 
@@ -118,7 +118,7 @@ fn mode(args: &[Value], call: &mut Call<'_, '_>) -> Outcome {
 }
 
 fn extreme(args: &[Value], call: &mut Call<'_, '_>, wanted: Ordering) -> Outcome {
-    let items = call.read(&*items(args)?)?;
+    let items = call.read(&items(args)?)?;
     let mut items = items.into_iter();
     let mut best = items.next().ok_or(NULL_ARGUMENT)?;
     // A single item must be of an ordered type too.

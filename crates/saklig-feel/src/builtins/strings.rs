@@ -72,7 +72,7 @@ fn join(args: &[Value], call: &mut Call<'_, '_>) -> Outcome {
     Ok(format!("{prefix}{}{suffix}", texts.join(delimiter)).into())
 }
 
-/// A pattern of XPath with its flags, as far as it can be said in the same words here.
+/// A pattern of `XPath` with its flags, as far as it can be said in the same words here.
 fn pattern(source: &str, flags: &Value) -> Result<Regex, Stop> {
     let flags = match flags {
         Value::Null => "",
@@ -93,7 +93,7 @@ fn pattern(source: &str, flags: &Value) -> Result<Regex, Stop> {
         .map_err(|_| NULL_ARGUMENT)
 }
 
-/// `$1` of XPath as `${1}`.
+/// `$1` of `XPath` as `${1}`.
 fn replacement(source: &str) -> String {
     let mut text = String::new();
     let mut chars = source.chars().peekable();

@@ -144,6 +144,10 @@ impl Run<'_> {
         Ok(Value::string(self.state_word(&value)))
     }
 
+    fn is_unknown(&self, value: &Value) -> bool {
+        matches!(value, Value::Tracked(tracked) if self.env.marks.is_unknown(tracked.mark))
+    }
+
     fn state_word(&self, value: &Value) -> &str {
         match value {
             Value::Tracked(tracked) => self.env.marks.state(tracked.mark),
@@ -176,11 +180,11 @@ impl Run<'_> {
             }
             Kind::Path(base, step) => {
                 let base = self.unread(base, frame)?;
-                unread_entry(&base, step)
+                if self.is_unknown(&base) { base } else { unread_entry(&base, step) }
             }
             Kind::Filter(parts) => {
                 let list = self.unread(&parts.0, frame)?;
-                if list.is_null() {
+                if list.is_null() || self.is_unknown(&list) {
                     return Ok(list);
                 }
                 self.pick(list.peek(), &parts.1, frame, path.span)?

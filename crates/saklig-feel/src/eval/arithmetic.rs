@@ -118,7 +118,7 @@ fn add(value: &Value, duration: &Value) -> Outcome {
         (Value::Date(date), _) if is_duration(duration) => date_plus(*date, duration).map(Value::Date),
         (Value::DateTime(at), _) if is_duration(duration) => date_time_plus(at, duration),
         (Value::Time(time), Value::DaysTime(duration)) => {
-            Some(Time::new(time.time.wrapping_add(*duration), time.zone.clone()))
+            Some(Time::value(time.time.wrapping_add(*duration), time.zone.clone()))
         }
         _ => return Err(NULL_TYPES),
     };
@@ -148,7 +148,7 @@ fn date_time_plus(at: &DateTime, duration: &Value) -> Option<Value> {
         (Value::DaysTime(duration), Zone::Local | Zone::Offset(_)) => at.at.checked_add(*duration).ok()?,
         _ => return None,
     };
-    Some(DateTime::new(moved, at.zone.clone()))
+    Some(DateTime::value(moved, at.zone.clone()))
 }
 
 fn difference(a: &Value, b: &Value) -> Outcome {

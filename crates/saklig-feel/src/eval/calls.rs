@@ -54,7 +54,7 @@ impl Run<'_> {
             names.push(argument.name.as_ref());
         }
         match &function {
-            Value::Function(function) => self.call_named(function, values, &names, span),
+            Value::Function(function) => self.call_named(function, &values, &names, span),
             Value::Null => Ok(Value::Null),
             _ => Ok(self.null(span, Why::NotAFunction)),
         }
@@ -63,12 +63,12 @@ impl Run<'_> {
     fn call_named(
         &mut self,
         function: &Function,
-        values: Values,
+        values: &Values,
         names: &[Option<&Name>],
         span: Span,
     ) -> Eval {
         if names.iter().all(Option::is_none) {
-            return self.call_function(function, &values, span);
+            return self.call_function(function, values, span);
         }
         let names: Vec<Option<&str>> = names.iter().map(|name| name.map(|name| &**name)).collect();
         let places = if let Function::Builtin(builtin) = function {

@@ -1,4 +1,5 @@
 //! Evaluation of the compiled tree.
+#![allow(clippy::wildcard_enum_match_arm, reason = "a value of any other type gives null")]
 
 mod access;
 mod arithmetic;
@@ -185,8 +186,11 @@ impl<'e> Run<'e> {
             Kind::Builtin(builtin, arguments) => self.builtin(*builtin, arguments, frame, expr.span),
             Kind::Call(function, arguments) => self.call(function, arguments, frame, expr.span),
             Kind::Lambda(body, captures) => {
-                let captured = captures.iter().map(|capture| self.capture(*capture, frame)).collect();
-                Ok(Value::Function(Function::Lambda(Arc::new(Closure { body: Arc::clone(body), captured }))))
+                let taken = captures.iter().map(|capture| self.capture(*capture, frame)).collect();
+                Ok(Value::Function(Function::Lambda(Arc::new(Closure {
+                    body: Arc::clone(body),
+                    captured: taken,
+                }))))
             }
             Kind::State(path) => self.state(path, frame),
             _ => self.eval(expr, frame),

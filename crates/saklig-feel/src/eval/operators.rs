@@ -86,6 +86,6 @@ impl Run<'_> {
 /// Enters every mark in the value as read.
 pub(super) fn read_all(run: &mut Run<'_>, value: &Value) {
     if value.has_marks() {
-        let _ = value.untracked(&mut run.reads);
+        value.read_into(&mut run.reads);
     }
 }

@@ -93,14 +93,13 @@ impl Parser<'_> {
         let constants: Option<Vec<Value>> = arguments.iter().map(Expr::constant).collect();
         let constants = constants?;
         let mut run = Run::new(&Env::new());
-        match builtin.call(&constants, &mut Call { run: &mut run, span }) {
-            Ok(value) => Some(Self::literal(value, span)),
-            Err(_) => {
-                if let [Value::String(text)] = constants.as_slice() {
-                    self.bad_literal(text, span);
-                }
-                None
+        if let Ok(value) = builtin.call(&constants, &mut Call { run: &mut run, span }) {
+            Some(Self::literal(value, span))
+        } else {
+            if let [Value::String(text)] = constants.as_slice() {
+                self.bad_literal(text, span);
             }
+            None
         }
     }
 

@@ -77,14 +77,15 @@ impl Parser<'_> {
                 let (of, hint) = self.field_type(item, name, span);
                 (Type::list(of), hint)
             }
-            Type::Context(fields) => match fields.iter().position(|(known, _)| known == name) {
-                Some(place) => (of.field(name).unwrap_or_default(), u16::try_from(place).unwrap_or(u16::MAX)),
-                None => {
+            Type::Context(fields) => {
+                if let Some(place) = fields.iter().position(|(known, _)| known == name) {
+                    (of.field(name).unwrap_or_default(), u16::try_from(place).unwrap_or(u16::MAX))
+                } else {
                     let near = nearest(name, fields.iter().map(|(known, _)| &**known));
                     self.unknown_field(of, name, near, span);
                     (Type::Any, u16::MAX)
                 }
-            },
+            }
             known => {
                 let property = property_type(known, name);
                 if property.is_none() {
@@ -127,10 +128,11 @@ fn arithmetic_type(operator: Operator, left: &Type, right: &Type) -> Option<Type
     use Type as T;
     let duration = |of: &Type| matches!(of, T::YearsMonths | T::DaysTime);
     Some(match (operator, left, right) {
-        (_, T::Number, T::Number) => T::Number,
-        (O::Add, T::String, T::String) => T::String,
-        (O::Add, T::String, T::Any | T::Null) | (O::Add, T::Any | T::Null, T::String) => T::String,
-        (O::Power, T::Number | T::Any | T::Null, T::Number | T::Any | T::Null) => T::Number,
+        (_, T::Number, T::Number)
+        | (O::Power, T::Number | T::Any | T::Null, T::Number | T::Any | T::Null) => T::Number,
+        (O::Add, T::String, T::String | T::Any | T::Null) | (O::Add, T::Any | T::Null, T::String) => {
+            T::String
+        }
         (_, T::Any | T::Null, _) | (_, _, T::Any | T::Null) => match (operator, left, right) {
             (O::Multiply | O::Divide, T::String | T::Boolean, _)
             | (O::Multiply | O::Divide, _, T::String | T::Boolean) => return None,
@@ -139,18 +141,13 @@ fn arithmetic_type(operator: Operator, left: &Type, right: &Type) -> Option<Type
         (O::Add | O::Subtract, a, b) if a == b && duration(a) => a.clone(),
         (O::Add | O::Subtract, T::Date, b) if duration(b) => T::Date,
         (O::Add | O::Subtract, T::DateTime, b) if duration(b) => T::DateTime,
-        (O::Add | O::Subtract, T::Time, T::DaysTime) => T::Time,
+        (O::Add | O::Subtract, T::Time, T::DaysTime) | (O::Add, T::DaysTime, T::Time) => T::Time,
         (O::Add, a, T::Date) if duration(a) => T::Date,
         (O::Add, a, T::DateTime) if duration(a) => T::DateTime,
-        (O::Add, T::DaysTime, T::Time) => T::Time,
         (O::Subtract, T::Date | T::DateTime, T::Date | T::DateTime) | (O::Subtract, T::Time, T::Time) => {
             T::DaysTime
         }
-        (O::Multiply, a, T::Number) | (O::Multiply, T::Number, a) | (O::Divide, a, T::Number)
-            if duration(a) =>
-        {
-            a.clone()
-        }
+        (O::Multiply | O::Divide, a, T::Number) | (O::Multiply, T::Number, a) if duration(a) => a.clone(),
         (O::Divide, a, b) if a == b && duration(a) => T::Number,
         _ => return None,
     })

@@ -143,16 +143,15 @@ impl Parser<'_> {
     pub(super) fn name(&mut self) -> Expr {
         let complex = self.longest(|name| self.is_declared(name));
         let word = self.word().unwrap_or_default();
-        let (name, end): (Name, usize) = match complex {
-            Some(found) => found,
-            None => {
-                if let Some((builtin, end)) = self.builtin_with_spaces(word) {
-                    let span = Span::new(self.start, end);
-                    self.go_to(end);
-                    return Self::function(builtin, span);
-                }
-                (word.into(), self.after)
+        let (name, end): (Name, usize) = if let Some(found) = complex {
+            found
+        } else {
+            if let Some((builtin, end)) = self.builtin_with_spaces(word) {
+                let span = Span::new(self.start, end);
+                self.go_to(end);
+                return Self::function(builtin, span);
             }
+            (word.into(), self.after)
         };
         let span = Span::new(self.start, end);
         self.go_to(end);

@@ -27,9 +27,9 @@ impl fmt::Display for Value {
                 for (index, (name, value)) in context.iter().enumerate() {
                     f.write_str(if index == 0 { "" } else { ", " })?;
                     if is_plain_name(name) {
-                        f.write_str(name)?
+                        f.write_str(name)?;
                     } else {
-                        write_quoted(f, name)?
+                        write_quoted(f, name)?;
                     }
                     write!(f, ": {value}")?;
                 }
@@ -99,8 +99,8 @@ fn write_offset(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let size = seconds.unsigned_abs();
     let mut text = format!("{sign}{:02}:{:02}", size / 3600, size / 60 % 60);
-    if size % 60 != 0 {
-        text.push_str(&format!(":{:02}", size % 60));
+    if !size.is_multiple_of(60) {
+        text = format!("{text}:{:02}", size % 60);
     }
     text
 }
@@ -127,14 +127,14 @@ fn write_duration(duration: SignedDuration) -> String {
     let (days, hours, minutes, rest) =
         (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     if days > 0 {
-        text.push_str(&format!("{days}D"));
+        text = format!("{text}{days}D");
     }
     if hours > 0 || minutes > 0 || rest > 0 || nanos > 0 {
         text.push('T');
     }
     for (amount, unit) in [(hours, 'H'), (minutes, 'M')] {
         if amount > 0 {
-            text.push_str(&format!("{amount}{unit}"));
+            text = format!("{text}{amount}{unit}");
         }
     }
     if nanos > 0 {
@@ -142,7 +142,7 @@ fn write_duration(duration: SignedDuration) -> String {
         text.push_str(fraction.trim_end_matches('0'));
         text.push('S');
     } else if rest > 0 {
-        text.push_str(&format!("{rest}S"));
+        text = format!("{text}{rest}S");
     }
     text
 }

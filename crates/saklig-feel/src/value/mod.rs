@@ -1,4 +1,5 @@
 //! Values of FEEL. Scalars are copied, everything else is shared: a clone never allocates.
+#![allow(clippy::wildcard_enum_match_arm, reason = "any other type is handled alike")]
 
 mod compare;
 mod context;
@@ -172,16 +173,24 @@ impl Value {
             Self::List(items) => items.iter().any(Self::has_marks),
             Self::Context(context) => context.iter().any(|(_, value)| value.has_marks()),
             Self::Range(range) => range.start.value.has_marks() || range.end.value.has_marks(),
-            Self::Null
-            | Self::Boolean(_)
-            | Self::Number(_)
-            | Self::String(_)
-            | Self::Date(_)
-            | Self::Time(_)
-            | Self::DateTime(_)
-            | Self::YearsMonths(_)
-            | Self::DaysTime(_)
-            | Self::Function(_) => false,
+            _ => false,
+        }
+    }
+
+    /// Enters every mark in the value in `reads`.
+    pub fn read_into(&self, reads: &mut Reads) {
+        match self {
+            Self::Tracked(tracked) => {
+                reads.insert(tracked.mark);
+                tracked.value.read_into(reads);
+            }
+            Self::List(items) => items.iter().for_each(|item| item.read_into(reads)),
+            Self::Context(context) => context.iter().for_each(|(_, value)| value.read_into(reads)),
+            Self::Range(range) => {
+                range.start.value.read_into(reads);
+                range.end.value.read_into(reads);
+            }
+            _ => {}
         }
     }
 
@@ -204,19 +213,7 @@ impl Value {
                 start: Bound { value: range.start.value.untracked(reads), closed: range.start.closed },
                 end: Bound { value: range.end.value.untracked(reads), closed: range.end.closed },
             })),
-            Self::Null
-            | Self::Boolean(_)
-            | Self::Number(_)
-            | Self::String(_)
-            | Self::Date(_)
-            | Self::Time(_)
-            | Self::DateTime(_)
-            | Self::YearsMonths(_)
-            | Self::DaysTime(_)
-            | Self::List(_)
-            | Self::Context(_)
-            | Self::Range(_)
-            | Self::Function(_) => self.clone(),
+            _ => self.clone(),
         }
     }
 }

@@ -58,7 +58,7 @@ impl Zone {
 }
 
 impl Time {
-    pub(crate) fn new(time: civil::Time, zone: Zone) -> Value {
+    pub(crate) fn value(time: civil::Time, zone: Zone) -> Value {
         Value::Time(Arc::new(Self { time, zone }))
     }
 
@@ -87,7 +87,7 @@ impl Time {
 }
 
 impl DateTime {
-    pub(crate) fn new(at: civil::DateTime, zone: Zone) -> Value {
+    pub(crate) fn value(at: civil::DateTime, zone: Zone) -> Value {
         Value::DateTime(Arc::new(Self { at, zone }))
     }
 
