@@ -1,5 +1,5 @@
 //! The record of what was read: what an evaluation looked at, and nothing else.
-#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::needless_pass_by_value, reason = "helpers of tests")]
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
@@ -318,7 +318,9 @@ proptest! {
     #[test]
     fn tracking_changes_no_value(text in expressions(), gaps in gaps(), typed in any::<bool>()) {
         let mut facts = known();
-        gaps.iter().for_each(|mark| facts[*mark] = Value::Null);
+        for mark in &gaps {
+            facts[*mark] = Value::Null;
+        }
         let plain = evaluate(&text, &facts, false, typed);
         let tracked = evaluate(&text, &facts, true, typed);
         match (plain, tracked) {
@@ -334,7 +336,9 @@ proptest! {
     #[test]
     fn what_could_change_the_value_was_read(text in expressions(), gaps in gaps(), typed in any::<bool>()) {
         let mut facts = known();
-        gaps.iter().for_each(|mark| facts[*mark] = Value::Null);
+        for mark in &gaps {
+            facts[*mark] = Value::Null;
+        }
         let Ok(before) = evaluate(&text, &facts, true, typed) else { return Ok(()) };
         for mark in gaps {
             for value in replacements(mark) {
