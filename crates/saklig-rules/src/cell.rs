@@ -94,8 +94,12 @@ impl Cell {
                 })
                 .collect(),
             Fast::Strings { texts, negated: false } => Some(texts.iter().cloned().map(Key::String).collect()),
-            Fast::Booleans { truths, negated: false } => Some(truths.iter().copied().map(Key::Boolean).collect()),
-            Fast::Any | Fast::No | Fast::Numbers { .. } | Fast::Strings { .. } | Fast::Booleans { .. } => None,
+            Fast::Booleans { truths, negated: false } => {
+                Some(truths.iter().copied().map(Key::Boolean).collect())
+            }
+            Fast::Any | Fast::No | Fast::Numbers { .. } | Fast::Strings { .. } | Fast::Booleans { .. } => {
+                None
+            }
         }
     }
 }
@@ -119,11 +123,14 @@ fn fast(pieces: &[Piece], negated: bool) -> Fast {
     if let Some(pieces) = all(pieces, number_piece) {
         return Fast::Numbers { pieces, negated };
     }
-    let text = |piece: &Piece| if let Piece::Equal(Value::String(text)) = piece { Some(Arc::clone(text)) } else { None };
+    let text = |piece: &Piece| {
+        if let Piece::Equal(Value::String(text)) = piece { Some(Arc::clone(text)) } else { None }
+    };
     if let Some(texts) = all(pieces, text) {
         return Fast::Strings { texts, negated };
     }
-    let truth = |piece: &Piece| if let Piece::Equal(Value::Boolean(truth)) = piece { Some(*truth) } else { None };
+    let truth =
+        |piece: &Piece| if let Piece::Equal(Value::Boolean(truth)) = piece { Some(*truth) } else { None };
     match all(pieces, truth) {
         Some(truths) => Fast::Booleans { truths, negated },
         None => Fast::No,
@@ -131,16 +138,22 @@ fn fast(pieces: &[Piece], negated: bool) -> Fast {
 }
 
 fn number_piece(piece: &Piece) -> Option<NumberPiece> {
-    let bound = |bound: &Bound| match &bound.value {
-        Value::Null => Some(None),
-        Value::Number(number) => Some(Some((*number, bound.closed))),
-        _ => None,
+    let bound = |bound: &Bound| {
+        if bound.value.is_null() {
+            return Some(None);
+        }
+        bound.value.as_number().map(|number| Some((number, bound.closed)))
     };
     match piece {
         Piece::Equal(Value::Number(number)) => Some(NumberPiece::Equal(*number)),
         Piece::Range(Range { start, end }) => {
             let (start, end) = (bound(start)?, bound(end)?);
-            (start.is_some() || end.is_some()).then_some(NumberPiece::Between(start, end))
+            let ordered = match (start, end) {
+                (Some((start, _)), Some((end, _))) => start <= end,
+                (None, None) => false,
+                (Some(_), None) | (None, Some(_)) => true,
+            };
+            ordered.then_some(NumberPiece::Between(start, end))
         }
         Piece::Equal(_) => None,
     }
@@ -164,18 +177,18 @@ const INDEX_ROWS: usize = 6;
 
 impl Index {
     /// The index of the column that leaves the fewest rows, if any does.
-    pub(crate) fn new<'c>(columns: usize, rows: impl Iterator<Item = &'c [Cell]> + Clone) -> Option<Index> {
-        if rows.clone().count() < INDEX_ROWS {
+    pub(crate) fn new(columns: usize, rows: &[&[Cell]]) -> Option<Index> {
+        if rows.len() < INDEX_ROWS {
             return None;
         }
-        let indexes = (0..columns).filter_map(|column| Index::of(column, rows.clone()));
+        let indexes = (0..columns).filter_map(|column| Index::of(column, rows));
         indexes.min_by_key(Index::cost)
     }
 
-    fn of<'c>(column: usize, rows: impl Iterator<Item = &'c [Cell]>) -> Option<Index> {
+    fn of(column: usize, rows: &[&[Cell]]) -> Option<Index> {
         let mut found: HashMap<Key, Vec<u32>> = HashMap::new();
         let (mut others, mut kind) = (Vec::new(), None);
-        for (cells, number) in rows.zip(0_u32..) {
+        for (cells, number) in rows.iter().zip(0_u32..) {
             let reads_nothing_before = cells.iter().take(column).all(Cell::is_constant);
             let keys = cells.get(column).filter(|_| reads_nothing_before).and_then(Cell::keys);
             let Some(keys) = keys else {
@@ -202,11 +215,13 @@ impl Index {
 
     /// The rows to test for these inputs; none when all have to be.
     pub(crate) fn candidates(&self, inputs: &[Value]) -> Option<Candidates<'_>> {
-        let key = match inputs.get(self.column)? {
-            Value::Number(number) => Key::Number(*number),
-            Value::String(text) => Key::String(Arc::clone(text)),
-            Value::Boolean(truth) => Key::Boolean(*truth),
-            _ => return None,
+        let input = inputs.get(self.column)?;
+        let key = if let Value::String(text) = input {
+            Key::String(Arc::clone(text))
+        } else if let Value::Number(number) = input {
+            Key::Number(*number)
+        } else {
+            Key::Boolean(input.as_boolean()?)
         };
         if std::mem::discriminant(&key) != self.kind {
             return None;

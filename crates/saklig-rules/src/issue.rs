@@ -8,13 +8,13 @@ use std::sync::Arc;
 /// Code, what is wrong, what to do. `{name}` is replaced by the argument of that name.
 type Words = (&'static str, &'static str, &'static str);
 
-pub(crate) const SYNTAX: Words =
-    ("E0301", "the XML cannot be read: {detail}", "correct the file, or save it again from the modelling tool");
-pub(crate) const ENTITY: Words = (
-    "E0302",
-    "entities and document types are refused: {name}",
-    "write the text itself, and remove DOCTYPE",
+pub(crate) const SYNTAX: Words = (
+    "E0301",
+    "the XML cannot be read: {detail}",
+    "correct the file, or save it again from the modelling tool",
 );
+pub(crate) const ENTITY: Words =
+    ("E0302", "entities and document types are refused: {name}", "write the text itself, and remove DOCTYPE");
 pub(crate) const LIMIT: Words =
     ("E0303", "the document is too large: {detail}", "split the model into several files");
 pub(crate) const NOT_DMN: Words =
@@ -68,7 +68,7 @@ pub(crate) const NOT_ALLOWED: Words = (
 pub(crate) const EMPTY_TABLE: Words = ("E0320", "the table has no {missing}", "add what is missing");
 pub(crate) const UNNAMED_OUTPUT: Words = (
     "E0321",
-    "output column {column} has no name although the table has several",
+    "output column {column} has no name of its own although the table has several",
     "name every output column, each with a name of its own",
 );
 pub(crate) const WRONG_TYPE: Words = (
@@ -95,8 +95,12 @@ impl Remarks {
             .iter()
             .fold(what.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
         let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        let place =
-            Place { file: Arc::clone(&self.file), line: origin.line, column: 0, element: origin.element.clone() };
+        let place = Place {
+            file: Arc::clone(&self.file),
+            line: origin.line,
+            column: 0,
+            element: origin.element.clone(),
+        };
         self.list.push(Remark { code, severity: Severity::Error, place, what, todo: todo.to_owned(), args });
     }
 }

@@ -31,8 +31,18 @@ impl Check {
         Check { of, ..Check::default() }
     }
 
+    /// A type that values are not tested against.
+    pub(crate) fn assumed(of: Type) -> Self {
+        Check { of, unchecked: true, ..Check::default() }
+    }
+
     fn list(item: Check) -> Self {
-        Check { of: Type::list(item.of.clone()), shape: Shape::List(Arc::new(item)), allowed: None, unchecked: false }
+        Check {
+            of: Type::list(item.of.clone()),
+            shape: Shape::List(Arc::new(item)),
+            allowed: None,
+            unchecked: false,
+        }
     }
 
     /// The value if it conforms: a list of one item also as the item, an item also as a list of one. None
@@ -61,16 +71,14 @@ impl Check {
         }
         let fits = match &self.shape {
             Shape::Plain => is_of(&self.of, value),
-            Shape::List(item) => match value {
-                Value::List(items) => items.iter().all(|value| item.accepts(value, env)),
-                _ => false,
-            },
-            Shape::Context(fields) => match value {
-                Value::Context(context) => fields
+            Shape::List(item) => {
+                value.as_list().is_some_and(|items| items.iter().all(|value| item.accepts(value, env)))
+            }
+            Shape::Context(fields) => value.as_context().is_some_and(|context| {
+                fields
                     .iter()
-                    .all(|(name, check)| context.get(name).is_none_or(|value| check.accepts(value, env))),
-                _ => false,
-            },
+                    .all(|(name, check)| context.get(name).is_none_or(|value| check.accepts(value, env)))
+            }),
         };
         fits && self.allowed.as_ref().is_none_or(|allowed| passes(allowed, value, env))
     }
@@ -92,9 +100,10 @@ impl Check {
 
 /// What `item` is inside of `list`, with the marks that the list had.
 fn rewrap(list: &Value, item: &Value) -> Value {
-    match list {
-        Value::Tracked(tracked) => Value::tracked(tracked.mark, rewrap(&tracked.value, item)),
-        _ => item.clone(),
+    if let Value::Tracked(tracked) = list {
+        Value::tracked(tracked.mark, rewrap(&tracked.value, item))
+    } else {
+        item.clone()
     }
 }
 
@@ -223,7 +232,12 @@ impl<'m> Types<'m> {
 }
 
 /// Compiles unary tests, with remarks on their faults.
-pub(crate) fn compile_tests(text: &Text, scope: &Scope, of: &Type, remarks: &mut Remarks) -> Option<UnaryTests> {
+pub(crate) fn compile_tests(
+    text: &Text,
+    scope: &Scope,
+    of: &Type,
+    remarks: &mut Remarks,
+) -> Option<UnaryTests> {
     match compile_unary_tests(&text.text, scope, of) {
         Ok(tests) => Some(tests),
         Err(faults) => {

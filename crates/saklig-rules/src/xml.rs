@@ -4,6 +4,7 @@
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
+use std::sync::Arc;
 
 /// Longest document read, in bytes.
 const SIZE_LIMIT_BYTES: usize = 16 * 1024 * 1024;
@@ -24,6 +25,8 @@ pub(crate) struct Element {
     pub(crate) text_column: u32,
     /// The namespace is one of those asked for.
     pub(crate) known: bool,
+    /// The id of the element, or of the nearest one around it that has an id.
+    pub(crate) nearest_id: Option<Arc<str>>,
 }
 
 impl Element {
@@ -133,19 +136,22 @@ impl Builder<'_> {
             match attribute {
                 Ok(attribute) if attribute.key.prefix().is_none() => {
                     match quick_xml::escape::unescape(&attribute.value) {
-                        Ok(value) => element
-                            .attributes
-                            .push((attribute.key.as_ref().to_owned(), value.into_owned())),
-                        Err(_) => self.faults.push(XmlFault::Entity {
-                            line,
-                            name: attribute.value.into_owned(),
-                        }),
+                        Ok(value) => {
+                            element.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+                        }
+                        Err(_) => {
+                            self.faults.push(XmlFault::Entity { line, name: attribute.value.into_owned() });
+                        }
                     }
                 }
                 Ok(_) => {}
                 Err(error) => self.faults.push(XmlFault::Syntax { line, detail: error.to_string() }),
             }
         }
+        element.nearest_id = match element.attribute("id") {
+            Some(id) => Some(Arc::from(id)),
+            None => self.stack.last().and_then(|parent| parent.nearest_id.clone()),
+        };
         self.stack.push(element);
         true
     }
@@ -253,7 +259,8 @@ mod tests {
         ));
         assert_eq!(faults, []);
         let root = root.unwrap();
-        assert_eq!(root.attributes, [("r".to_owned(), "2".to_owned())]);
+        assert_eq!(root.attribute("r"), Some("2"));
+        assert_eq!(root.attribute("q"), None);
         assert_eq!(root.children.len(), 1);
         let c = root.child("c").unwrap();
         assert_eq!((c.text.as_str(), c.line, c.text_line, c.text_column), (" < å<", 3, 3, 5));
@@ -261,8 +268,7 @@ mod tests {
 
     #[test]
     fn entities_are_refused() {
-        let (root, faults) =
-            read("<!DOCTYPE a [<!ENTITY lol 'lol'>]>\n<a xmlns='urn:a'>\n<c>&lol;</c></a>");
+        let (root, faults) = read("<!DOCTYPE a [<!ENTITY lol 'lol'>]>\n<a xmlns='urn:a'>\n<c>&lol;</c></a>");
         assert_eq!(
             faults,
             [

@@ -92,10 +92,22 @@ impl Graph {
             (Source::Input(index), RequirementKind::Input, &input.id, &input.name, &input.origin)
         });
         let decisions = model.decisions.iter().enumerate().map(|(index, decision)| {
-            (Source::Decision(index), RequirementKind::Decision, &decision.id, &decision.name, &decision.origin)
+            (
+                Source::Decision(index),
+                RequirementKind::Decision,
+                &decision.id,
+                &decision.name,
+                &decision.origin,
+            )
         });
         let functions = model.functions.iter().enumerate().map(|(index, function)| {
-            (Source::Function(index), RequirementKind::Knowledge, &function.id, &function.name, &function.origin)
+            (
+                Source::Function(index),
+                RequirementKind::Knowledge,
+                &function.id,
+                &function.name,
+                &function.origin,
+            )
         });
         let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
         for (source, of, id, name, origin) in inputs.chain(decisions).chain(functions) {

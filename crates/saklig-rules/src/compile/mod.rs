@@ -107,7 +107,14 @@ impl Model {
                 Input { name: Arc::clone(&input.name), check }
             })
             .collect();
-        let mut all = All { model: self, graph: &graph, types: named, inputs, functions: Vec::new(), decisions: Vec::new() };
+        let mut all = All {
+            model: self,
+            graph: &graph,
+            types: named,
+            inputs,
+            functions: Vec::new(),
+            decisions: Vec::new(),
+        };
         all.functions.resize_with(self.functions.len(), || None);
         for index in &graph.function_order {
             all.function(*index, &mut remarks);
@@ -133,7 +140,7 @@ struct All<'m> {
     decisions: Vec<Option<Decision>>,
 }
 
-impl<'m> All<'m> {
+impl All<'_> {
     fn function(&mut self, index: usize, remarks: &mut Remarks) {
         let Some(model) = self.model.functions.get(index) else { return };
         let before = remarks.list.len();
@@ -147,10 +154,12 @@ impl<'m> All<'m> {
         let (scope, outer, complete) = self.function_scope(model);
         let mut compiler = Compiler::new(&mut self.types, &model.name, remarks);
         let function = compiler.function(logic, &scope, (&model.id, &model.name), outer);
-        if let Some(function) = function.filter(|_| usable && complete && remarks.list.len() == before) {
-            if let Some(slot) = self.functions.get_mut(index) {
-                *slot = Some(Arc::new(function));
-            }
+        if usable
+            && complete
+            && remarks.list.len() == before
+            && let Some(slot) = self.functions.get_mut(index)
+        {
+            *slot = function.map(Arc::new);
         }
     }
 
@@ -175,28 +184,36 @@ impl<'m> All<'m> {
         let before = remarks.list.len();
         let mut check = self.types.resolve(model.type_ref.as_deref(), &model.origin, remarks);
         let (scope, slots, complete) = self.decision_scope(&model.requires);
-        let broken = model.faulty || self.model.damaged || !complete || self.graph.decision_faults.contains(&index);
+        let broken =
+            model.faulty || self.model.damaged || !complete || self.graph.decision_faults.contains(&index);
         let mut compiler = Compiler::new(&mut self.types, &model.name, remarks);
         let body = model.body.as_ref().and_then(|body| compiler.node(body, &scope));
         let paths = match &model.body {
             Some(Boxed { kind: BoxedKind::Table(_), .. }) => Vec::new(),
             _ => compiler.paths(&scope, &slots),
         };
-        self.check_body(model, body.as_ref(), &check, remarks);
+        Self::check_body(model, body.as_ref(), &check, remarks);
         if let (Type::Any, Some(node)) = (&check.of, &body) {
             check.of = node.of.clone();
             check.unchecked = true;
         }
         let body = body.filter(|_| !broken && remarks.list.len() == before);
         let order = self.graph.order(index);
-        let decision =
-            Decision { id: Arc::clone(&model.id), name: Arc::clone(&model.name), slots, check, body, paths, order };
+        let decision = Decision {
+            id: Arc::clone(&model.id),
+            name: Arc::clone(&model.name),
+            slots,
+            check,
+            body,
+            paths,
+            order,
+        };
         if let Some(slot) = self.decisions.get_mut(index) {
             *slot = Some(decision);
         }
     }
 
-    fn check_body(&self, model: &RuleTable, body: Option<&Node>, check: &Check, remarks: &mut Remarks) {
+    fn check_body(model: &RuleTable, body: Option<&Node>, check: &Check, remarks: &mut Remarks) {
         match (&model.body, body) {
             (None, _) if !model.faulty => {
                 remarks.add(issue::NO_LOGIC, &model.origin, &[("name", &model.name)]);
@@ -248,7 +265,8 @@ impl<'m> All<'m> {
     /// Name, value and type of a function; null when it has faults.
     fn function_value(&self, index: usize) -> (Arc<str>, Value, Type) {
         let Some(function) = self.functions.get(index).and_then(Option::as_ref) else {
-            let name = self.model.functions.get(index).map(|model| Arc::clone(&model.name)).unwrap_or_default();
+            let name =
+                self.model.functions.get(index).map(|model| Arc::clone(&model.name)).unwrap_or_default();
             return (name, Value::Null, Type::Any);
         };
         let names = function.parameters.iter().map(|(name, _)| Arc::clone(name)).collect();
@@ -267,11 +285,12 @@ impl Rules {
     pub fn inputs_of(&self, decision: &str) -> Vec<Arc<str>> {
         let mut names: Vec<Arc<str>> = Vec::new();
         let order = self.find(decision).map(|found| found.order.as_slice()).unwrap_or_default();
-        for slot in order.iter().filter_map(|index| self.inner.decisions.get(*index)).flat_map(|found| &found.slots) {
-            if let Slot::Input(index) = slot {
-                if let Some(input) = self.inner.inputs.get(*index).filter(|input| !names.contains(&input.name)) {
-                    names.push(Arc::clone(&input.name));
-                }
+        for slot in
+            order.iter().filter_map(|index| self.inner.decisions.get(*index)).flat_map(|found| &found.slots)
+        {
+            let Slot::Input(index) = slot else { continue };
+            if let Some(input) = self.inner.inputs.get(*index).filter(|input| !names.contains(&input.name)) {
+                names.push(Arc::clone(&input.name));
             }
         }
         names

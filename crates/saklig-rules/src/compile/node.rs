@@ -24,18 +24,40 @@ pub(crate) enum Logic {
     Literal(Program),
     Table(Arc<Table>),
     /// Name, slot and expression of each entry; the last may be the result.
-    Context { entries: Vec<(Arc<str>, usize, Node)>, result: Option<Box<Node>> },
+    Context {
+        entries: Vec<(Arc<str>, usize, Node)>,
+        result: Option<Box<Node>>,
+    },
     List(Vec<Node>),
-    Relation { columns: Vec<Arc<str>>, rows: Vec<Vec<Node>> },
+    Relation {
+        columns: Vec<Arc<str>>,
+        rows: Vec<Vec<Node>>,
+    },
     /// The call and the slots its arguments are put in.
-    Call { program: Program, arguments: Vec<(usize, Node)> },
+    Call {
+        program: Program,
+        arguments: Vec<(usize, Node)>,
+    },
     Function(Arc<Function>),
     If(Box<[Node; 3]>),
     /// The list, its slot, and FEEL that filters it.
-    Filter { list: Box<Node>, slot: usize, program: Program },
-    For { over: Box<Node>, slot: usize, body: Box<Node> },
+    Filter {
+        list: Box<Node>,
+        slot: usize,
+        program: Program,
+    },
+    For {
+        over: Box<Node>,
+        slot: usize,
+        body: Box<Node>,
+    },
     /// `some` when `until` is true, `every` when it is false.
-    Quantified { over: Box<Node>, slot: usize, body: Box<Node>, until: bool },
+    Quantified {
+        over: Box<Node>,
+        slot: usize,
+        body: Box<Node>,
+        until: bool,
+    },
 }
 
 /// A compiled function: a business knowledge model or a function definition.
@@ -113,7 +135,13 @@ impl<'a, 'm> Compiler<'a, 'm> {
     }
 
     /// Puts the declared type on a node. A type declared for a function value is not looked at.
-    fn checked(&mut self, logic: Logic, of: Type, declared: Option<&'m str>, origin: &Origin) -> Option<Node> {
+    fn checked(
+        &mut self,
+        logic: Logic,
+        of: Type,
+        declared: Option<&'m str>,
+        origin: &Origin,
+    ) -> Option<Node> {
         if declared.is_none() || matches!(of, Type::Function(_)) {
             return Some(Node { logic, check: None, of });
         }
@@ -218,12 +246,18 @@ impl<'a, 'm> Compiler<'a, 'm> {
         nodes.into_iter().collect()
     }
 
-    fn relation(&mut self, columns: &[String], rows: &'m [Vec<Boxed>], scope: &Scope) -> Option<(Logic, Type)> {
+    fn relation(
+        &mut self,
+        columns: &[String],
+        rows: &'m [Vec<Boxed>],
+        scope: &Scope,
+    ) -> Option<(Logic, Type)> {
         let rows: Vec<Option<Vec<Node>>> = rows.iter().map(|row| self.nodes(row, scope)).collect();
         let rows: Vec<Vec<Node>> = rows.into_iter().collect::<Option<_>>()?;
         let columns: Vec<Arc<str>> = columns.iter().map(|name| Arc::from(name.as_str())).collect();
         let field = |index: usize| joined(rows.iter().filter_map(|row| row.get(index)).map(|node| &node.of));
-        let item = Type::context(columns.iter().enumerate().map(|(index, name)| (Arc::clone(name), field(index))));
+        let item =
+            Type::context(columns.iter().enumerate().map(|(index, name)| (Arc::clone(name), field(index))));
         Some((Logic::Relation { columns, rows }, Type::list(item)))
     }
 
@@ -237,7 +271,8 @@ impl<'a, 'm> Compiler<'a, 'm> {
         let nodes: Vec<Option<Node>> = bindings.iter().map(|(_, body)| self.node(body, scope)).collect();
         let nodes: Vec<Node> = nodes.into_iter().collect::<Option<_>>()?;
         let order = positions(&self.literal(function, scope)?, scope, bindings);
-        let (mut inner, mut arguments, mut texts) = (scope.clone(), Vec::new(), vec![String::new(); bindings.len()]);
+        let (mut inner, mut arguments, mut texts) =
+            (scope.clone(), Vec::new(), vec![String::new(); bindings.len()]);
         for (index, ((name, _), node)) in bindings.iter().zip(nodes).enumerate() {
             let argument = format!("bound argument {index}");
             let at = order.as_ref().and_then(|order| order.get(index)).copied();
@@ -299,7 +334,11 @@ impl<'a, 'm> Compiler<'a, 'm> {
         Some((Logic::Filter { list: Box::new(list), slot, program }, of))
     }
 
-    fn iteration(&mut self, iteration: &'m Iteration, scope: &Scope) -> Option<(Box<Node>, usize, Box<Node>)> {
+    fn iteration(
+        &mut self,
+        iteration: &'m Iteration,
+        scope: &Scope,
+    ) -> Option<(Box<Node>, usize, Box<Node>)> {
         let over = self.node(&iteration.list, scope)?;
         let mut inner = scope.clone();
         let slot = inner.declare(iteration.variable.as_str(), over.of.item());

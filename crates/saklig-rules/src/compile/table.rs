@@ -88,9 +88,11 @@ impl<'m> Compiler<'_, 'm> {
         if self.remarks.list.len() > before {
             return None;
         }
-        let index = Index::new(columns.len(), rows.iter().map(|row| row.cells.as_slice()));
+        let cells: Vec<&[Cell]> = rows.iter().map(|row| row.cells.as_slice()).collect();
+        let index = Index::new(columns.len(), &cells);
         let of = result_type(table.hit_policy, &outputs);
-        let id = table.id.clone().or_else(|| origin.element.clone()).unwrap_or_else(|| Arc::clone(&self.name));
+        let id =
+            table.id.clone().or_else(|| origin.element.clone()).unwrap_or_else(|| Arc::clone(&self.name));
         let name = Arc::clone(&self.name);
         Some(Table { id, name, policy: table.hit_policy, columns, outputs, rows, index, of })
     }
@@ -104,10 +106,12 @@ impl<'m> Compiler<'_, 'm> {
             return None;
         }
         if check.of == Type::Any {
-            check = Check { of: found.clone(), unchecked: true, ..Check::default() };
+            check = Check::assumed(found.clone());
         }
-        let allowed =
-            column.allowed.as_ref().and_then(|text| compile_tests(text, &Scope::new(), &check.of, self.remarks));
+        let allowed = column
+            .allowed
+            .as_ref()
+            .and_then(|text| compile_tests(text, &Scope::new(), &check.of, self.remarks));
         let is_name = matches!(program.free_names(), [name] if **name == *program.text());
         let slot = if is_name { scope.slot(program.text()) } else { None };
         Some(Column { label: Arc::clone(&column.label), program, slot, check, allowed })
@@ -115,9 +119,12 @@ impl<'m> Compiler<'_, 'm> {
 
     fn output(&mut self, output: &'m OutputColumn, scope: &Scope) -> Output {
         let check = self.types.resolve(output.type_ref.as_deref(), &output.origin, self.remarks);
-        let allowed =
-            output.allowed.as_ref().and_then(|text| compile_tests(text, &Scope::new(), &check.of, self.remarks));
-        let name = output.name.clone().or_else(|| output.label.clone()).unwrap_or_else(|| Arc::clone(&self.name));
+        let allowed = output
+            .allowed
+            .as_ref()
+            .and_then(|text| compile_tests(text, &Scope::new(), &check.of, self.remarks));
+        let name =
+            output.name.clone().or_else(|| output.label.clone()).unwrap_or_else(|| Arc::clone(&self.name));
         let order = allowed.as_ref().map(values).unwrap_or_default();
         let mut compiled = Output { name, check, allowed, order, default: None };
         if let Some(text) = &output.default {
@@ -161,19 +168,19 @@ impl<'m> Compiler<'_, 'm> {
         let found = program.result_type();
         if output.check.unchecked || output.check.of == Type::Any {
             let of = if output.check.unchecked { output.check.of.or(found) } else { found.clone() };
-            output.check = Check { of, unchecked: true, ..Check::default() };
+            output.check = Check::assumed(of);
         } else if !output.check.may_be(found) {
             self.wrong_type(found, &output.check.of, &origin);
             return None;
         }
         let Some(value) = program.constant() else { return Some(OutputCell::Program(program)) };
         let env = Env::new();
-        if let Some(tests) = output.allowed.as_ref().filter(|_| !value.is_null()) {
-            if !crate::types::passes(tests, &value, &env) {
-                let args = [("value", &*text.text), ("allowed", tests.text())];
-                self.remarks.add(issue::NOT_ALLOWED, &origin, &args);
-                return None;
-            }
+        if let Some(tests) = output.allowed.as_ref().filter(|_| !value.is_null())
+            && !crate::types::passes(tests, &value, &env)
+        {
+            let args = [("value", &*text.text), ("allowed", tests.text())];
+            self.remarks.add(issue::NOT_ALLOWED, &origin, &args);
+            return None;
         }
         Some(match output.check.conform(&value, &env) {
             Some(value) => OutputCell::Constant(value),
@@ -199,11 +206,15 @@ impl Output {
 fn result_type(policy: HitPolicy, outputs: &[Output]) -> Type {
     let one = match outputs {
         [output] => output.check.of.clone(),
-        several => Type::context(several.iter().map(|output| (Arc::clone(&output.name), output.check.of.clone()))),
+        several => {
+            Type::context(several.iter().map(|output| (Arc::clone(&output.name), output.check.of.clone())))
+        }
     };
     match policy {
         HitPolicy::Unique | HitPolicy::Any | HitPolicy::Priority | HitPolicy::First => one,
-        HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(Aggregation::List) => Type::list(one),
+        HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(Aggregation::List) => {
+            Type::list(one)
+        }
         HitPolicy::Collect(Aggregation::Count) => Type::Number,
         HitPolicy::Collect(Aggregation::Sum | Aggregation::Min | Aggregation::Max) => joined([one].iter()),
     }

@@ -48,7 +48,12 @@ struct Closure {
 }
 
 impl<'r> Evaluator<'r> {
-    pub(super) fn new(rules: &'r Compiled, inputs: &Inputs, marks: &'r dyn Marks, recorder: Recorder) -> Self {
+    pub(super) fn new(
+        rules: &'r Compiled,
+        inputs: &Inputs,
+        marks: &'r dyn Marks,
+        recorder: Recorder,
+    ) -> Self {
         let mut done = Vec::new();
         done.resize_with(rules.decisions.len(), || None);
         Evaluator {
@@ -94,7 +99,12 @@ impl<'r> Evaluator<'r> {
         check.conform(&value, env).unwrap_or_else(|| self.unclear(Open::Type))
     }
 
-    pub(super) fn decision(&self, index: usize, decision: &Decision, run: &mut Run<'_>) -> Result<(), EvalError> {
+    pub(super) fn decision(
+        &self,
+        index: usize,
+        decision: &Decision,
+        run: &mut Run<'_>,
+    ) -> Result<(), EvalError> {
         let Some(body) = &decision.body else { return Ok(()) };
         let frame: Vec<Value> = decision.slots.iter().map(|slot| self.slot(slot)).collect();
         let mut entry = Entry::new(EntryKind::Decision, &decision.id, &decision.name);
@@ -173,7 +183,9 @@ impl<'r> Evaluator<'r> {
     fn used(&self, reads: &Reads) -> Vec<Arc<str>> {
         let own = reads.iter().filter(|mark| mark.0 > self.base);
         own.filter_map(|mark| match self.behind(mark) {
-            Behind::Decision(index) => self.rules.decisions.get(index).map(|decision| Arc::clone(&decision.name)),
+            Behind::Decision(index) => {
+                self.rules.decisions.get(index).map(|decision| Arc::clone(&decision.name))
+            }
             Behind::NoAnswer | Behind::Input(_) => None,
         })
         .collect()
@@ -273,10 +285,10 @@ impl<'r> Evaluator<'r> {
 
     /// The items of a list; an item for itself, nothing for null.
     fn items(value: &Value) -> Option<Vec<Value>> {
-        match value {
-            Value::Null => None,
-            Value::List(items) => Some(items.to_vec()),
-            other => Some(vec![other.clone()]),
+        match value.as_list() {
+            Some(items) => Some(items.to_vec()),
+            None if value.is_null() => None,
+            None => Some(vec![value.clone()]),
         }
     }
 
@@ -399,16 +411,21 @@ impl Host for Evaluator<'_> {
         self.recorder.borrow_mut().begin(entry);
         let outer = std::mem::take(run.reads_mut());
         self.depth.set(self.depth.get() + 1);
-        let result =
-            if conforms { self.node(&function.body, &frame, run, true) } else { Ok(self.unclear(Open::Type)) };
+        let result = if conforms {
+            self.node(&function.body, &frame, run, true)
+        } else {
+            Ok(self.unclear(Open::Type))
+        };
         self.depth.set(self.depth.get() - 1);
-        self.close_part(&result?, outer, run)
+        let value = result?;
+        self.close_part(&value, outer, run);
+        Ok(value)
     }
 }
 
 impl Evaluator<'_> {
     /// Closes the entry of a call or inner table, and puts what it read to what was read before.
-    pub(super) fn close_part(&self, value: &Value, mut outer: Reads, run: &mut Run<'_>) -> Result<Value, EvalError> {
+    pub(super) fn close_part(&self, value: &Value, mut outer: Reads, run: &mut Run<'_>) {
         let inner = std::mem::take(run.reads_mut());
         let sum = self.sum_up(&inner);
         let mut recorder = self.recorder.borrow_mut();
@@ -421,7 +438,6 @@ impl Evaluator<'_> {
         recorder.end();
         outer.extend(&inner);
         *run.reads_mut() = outer;
-        Ok(value.clone())
     }
 }
 
@@ -448,9 +464,8 @@ fn shown(path: &PathInput, frame: &[Value]) -> (Arc<str>, Value) {
 
 fn step(value: &Value, fields: &[Arc<str>]) -> Value {
     let Some((field, rest)) = fields.split_first() else { return value.clone() };
-    match value.peek() {
-        Value::Context(context) => context.get(field).map(|value| step(value, rest)).unwrap_or_default(),
-        Value::List(items) => items.iter().map(|item| step(item, fields)).collect(),
-        _ => Value::Null,
+    if let Some(context) = value.as_context() {
+        return context.get(field).map(|value| step(value, rest)).unwrap_or_default();
     }
+    value.as_list().map(|items| items.iter().map(|item| step(item, fields)).collect()).unwrap_or_default()
 }

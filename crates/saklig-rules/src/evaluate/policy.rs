@@ -113,13 +113,18 @@ impl Evaluator<'_> {
         let mut ranked = Vec::with_capacity(hits.len());
         for row in hits {
             let values = self.output(table, row, frame, run)?;
-            let ranks: Vec<usize> = values
-                .iter()
-                .zip(&table.outputs)
-                .map(|(value, output)| {
-                    if output.order.is_empty() { 0 } else { output.rank(&value.untracked(run.reads_mut())) }
-                })
-                .collect();
+            let ranks: Vec<usize> =
+                values
+                    .iter()
+                    .zip(&table.outputs)
+                    .map(|(value, output)| {
+                        if output.order.is_empty() {
+                            0
+                        } else {
+                            output.rank(&value.untracked(run.reads_mut()))
+                        }
+                    })
+                    .collect();
             ranked.push((ranks, values));
         }
         ranked.sort_by(|(a, _), (b, _)| a.cmp(b));

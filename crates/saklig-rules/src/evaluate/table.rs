@@ -23,14 +23,15 @@ impl Evaluator<'_> {
         self.recorder.borrow_mut().begin(Entry::new(EntryKind::Table, &table.id, &table.name));
         let outer = std::mem::take(run.reads_mut());
         let value = self.rows(table, frame, run)?;
-        self.close_part(&value, outer, run)
+        self.close_part(&value, outer, run);
+        Ok(value)
     }
 
     fn rows(&self, table: &Table, frame: &[Value], run: &mut Run<'_>) -> Result<Value, EvalError> {
         let mut inputs = Vec::with_capacity(table.columns.len());
         let mut outside = None;
         for column in &table.columns {
-            let value = self.input(column, frame, run, &mut outside)?;
+            let value = Self::input(column, frame, run, &mut outside)?;
             inputs.push(value);
         }
         if let Some(entry) = self.recorder.borrow_mut().top() {
@@ -49,7 +50,6 @@ impl Evaluator<'_> {
 
     /// The value of an input column. All of it counts as read.
     fn input(
-        &self,
         column: &Column,
         frame: &[Value],
         run: &mut Run<'_>,
@@ -59,15 +59,19 @@ impl Evaluator<'_> {
             Some(value) => value.untracked(run.reads_mut()),
             None => column.program.run(frame, run)?.untracked(run.reads_mut()),
         };
-        let conforming = if column.check.is_free() { Some(value.clone()) } else { column.check.conform(&value, run.env()) };
+        let conforming = if column.check.is_free() {
+            Some(value.clone())
+        } else {
+            column.check.conform(&value, run.env())
+        };
         let Some(conforming) = conforming else {
             outside.get_or_insert(Open::Input(Arc::clone(&column.label)));
             return Ok(value);
         };
-        if let Some(allowed) = &column.allowed {
-            if !conforming.is_null() && !passes(allowed, &conforming, run.env()) {
-                outside.get_or_insert(Open::Input(Arc::clone(&column.label)));
-            }
+        if let Some(allowed) = column.allowed.as_ref().filter(|_| !conforming.is_null())
+            && !passes(allowed, &conforming, run.env())
+        {
+            outside.get_or_insert(Open::Input(Arc::clone(&column.label)));
         }
         Ok(conforming)
     }
@@ -83,7 +87,8 @@ impl Evaluator<'_> {
         let first_only = table.policy == HitPolicy::First;
         let explains = self.recorder.borrow().explains;
         let mut hits = Vec::new();
-        let candidates = table.index.as_ref().filter(|_| !explains).and_then(|index| index.candidates(inputs));
+        let candidates =
+            table.index.as_ref().filter(|_| !explains).and_then(|index| index.candidates(inputs));
         if let Some(candidates) = candidates {
             for row in candidates.filter_map(|number| table.rows.get(number)) {
                 if first_failure(row, inputs, frame, run)?.is_none() {
@@ -159,7 +164,7 @@ impl Evaluator<'_> {
         };
         if policy.is_single_hit() && value.is_null() {
             // Whatever made it null stays on it, and it is no answer.
-            value.untracked(run.reads_mut());
+            drop(run.look(&value));
             return Ok(self.unclear(Open::NullOutput));
         }
         Ok(value)

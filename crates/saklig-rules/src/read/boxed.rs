@@ -113,24 +113,19 @@ impl Reader {
         for entry in element.all("contextEntry") {
             let variable = entry.child("variable");
             let name = variable.and_then(|variable| variable.attribute("name")).map(plain);
-            match self.body(entry) {
-                Some(body) => entries.push(ContextEntry {
-                    name: name.map(Into::into),
-                    type_ref: variable.and_then(type_ref),
-                    body,
-                }),
-                None => {
-                    let name = name.unwrap_or_else(|| "contextEntry".to_owned());
-                    self.remarks.add(issue::NO_LOGIC, &origin(entry), &[("name", &name)]);
-                }
-            }
+            let Some(body) = self.body(entry) else {
+                let name = name.unwrap_or_else(|| "contextEntry".to_owned());
+                self.remarks.add(issue::NO_LOGIC, &origin(entry), &[("name", &name)]);
+                continue;
+            };
+            let type_ref = variable.and_then(type_ref);
+            entries.push(ContextEntry { name: name.map(Into::into), type_ref, body });
         }
         BoxedKind::Context(entries)
     }
 
     fn relation(&mut self, element: &Element) -> BoxedKind {
-        let columns: Vec<String> =
-            element.all("column").filter_map(|column| self.name(column)).collect();
+        let columns: Vec<String> = element.all("column").filter_map(|column| self.name(column)).collect();
         let mut rows = Vec::new();
         for row in element.all("row") {
             let cells = self.all_bodies(row);
@@ -146,13 +141,11 @@ impl Reader {
     }
 
     fn invocation(&mut self, element: &Element) -> Option<BoxedKind> {
-        let function = match element.child("literalExpression") {
-            Some(literal) => self.literal(literal)?,
-            None => {
-                self.remarks.add(issue::NO_LOGIC, &origin(element), &[("name", "invocation")]);
-                return None;
-            }
+        let Some(literal) = element.child("literalExpression") else {
+            self.remarks.add(issue::NO_LOGIC, &origin(element), &[("name", "invocation")]);
+            return None;
         };
+        let function = self.literal(literal)?;
         let mut bindings = Vec::new();
         for binding in element.all("binding") {
             let name = binding.child("parameter").and_then(|parameter| self.name(parameter));

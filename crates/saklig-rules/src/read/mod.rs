@@ -5,8 +5,8 @@ mod table;
 
 use crate::issue::{self, Remarks};
 use crate::model::{
-    FunctionDefinition, InputData, ItemDefinition, KnowledgeModel, Model, Origin, Requirement, RequirementKind,
-    RuleTable, Text,
+    FunctionDefinition, InputData, ItemDefinition, KnowledgeModel, Model, Origin, Requirement,
+    RequirementKind, RuleTable, Text,
 };
 use crate::xml::{self, Element, XmlFault};
 use saklig_feel::remark::Remark;
@@ -82,8 +82,8 @@ impl Reader {
             self.remarks.add(issue::NOT_DMN, &origin(root), &[("found", &root.name)]);
             return;
         }
-        model.name = root.attribute("name").unwrap_or_default().to_owned();
-        model.namespace = root.attribute("namespace").unwrap_or_default().to_owned();
+        root.attribute("name").unwrap_or_default().clone_into(&mut model.name);
+        root.attribute("namespace").unwrap_or_default().clone_into(&mut model.namespace);
         self.language(root);
         for element in &root.children {
             match element.name.as_str() {
@@ -92,7 +92,8 @@ impl Reader {
                 "decision" => model.decisions.extend(self.decision(element)),
                 "businessKnowledgeModel" => model.functions.extend(self.knowledge(element)),
                 "import" => {
-                    let name = element.attribute("namespace").or(element.attribute("name")).unwrap_or_default();
+                    let name =
+                        element.attribute("namespace").or(element.attribute("name")).unwrap_or_default();
                     self.remarks.add(issue::IMPORT, &origin(element), &[("name", name)]);
                 }
                 "decisionService" => {
@@ -116,7 +117,10 @@ impl Reader {
             name,
             type_ref: element.child("typeRef").map(|child| plain(&child.text)),
             is_collection: element.attribute("isCollection") == Some("true"),
-            allowed_values: element.child("allowedValues").or(element.child("typeConstraint")).and_then(text_of),
+            allowed_values: element
+                .child("allowedValues")
+                .or(element.child("typeConstraint"))
+                .and_then(text_of),
             components,
             origin: origin(element),
         })
@@ -155,7 +159,14 @@ impl Reader {
             element.child("encapsulatedLogic").and_then(|logic| self.function_definition(logic));
         let requires = self.requirements(element);
         let faulty = self.remarks.list.len() > remarks;
-        Some(KnowledgeModel { id: id(element, &name), name: name.into(), requires, logic, faulty, origin: origin(element) })
+        Some(KnowledgeModel {
+            id: id(element, &name),
+            name: name.into(),
+            requires,
+            logic,
+            faulty,
+            origin: origin(element),
+        })
     }
 
     fn requirements(&mut self, element: &Element) -> Vec<Requirement> {
@@ -218,8 +229,8 @@ fn id(element: &Element, name: &str) -> Arc<str> {
 }
 
 fn origin(element: &Element) -> Origin {
-    let name = element.attribute("id").or_else(|| element.attribute("name"));
-    Origin { element: name.map(Arc::from), line: element.line }
+    let name = element.attribute("name").filter(|_| element.attribute("id").is_none()).map(Arc::from);
+    Origin { element: name.or_else(|| element.nearest_id.clone()), line: element.line }
 }
 
 fn variable_type(element: &Element) -> Option<String> {
@@ -237,7 +248,9 @@ fn text_of(element: &Element) -> Option<Text> {
     let before = text.text.len() - trimmed.len();
     let (line, column) = text.text.get(..before).unwrap_or_default().chars().fold(
         (text.text_line.max(text.line), text.text_column),
-        |(line, column), character| if character == '\n' { (line + 1, 1) } else { (line, column + 1) },
+        |(line, column), character| {
+            if character == '\n' { (line + 1, 1) } else { (line, column + 1) }
+        },
     );
     let trimmed = trimmed.trim_end();
     if trimmed.is_empty() {

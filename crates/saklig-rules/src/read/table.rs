@@ -66,7 +66,9 @@ impl Reader {
             }
         };
         let several = element.all("output").count() > 1;
-        if several && matches!(found, HitPolicy::Collect(Aggregation::Sum | Aggregation::Min | Aggregation::Max)) {
+        if several
+            && matches!(found, HitPolicy::Collect(Aggregation::Sum | Aggregation::Min | Aggregation::Max))
+        {
             let name = [policy, aggregation.unwrap_or_default()].join(" ");
             self.remarks.add(issue::HIT_POLICY, &origin(element), &[("policy", &name)]);
             return None;
