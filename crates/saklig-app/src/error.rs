@@ -1,0 +1,59 @@
+//! What can go wrong in a use case.
+
+use saklig_case::Rejection;
+use saklig_feel::remark::Remark;
+use saklig_record::Unreadable;
+use saklig_store::{Failure, Refused};
+
+/// A rejection goes back to the asker, a failure is the world's.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The case says no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// What was handed in is not as it should be: every fault with its place.
+    #[error("{}", .0.first().map_or_else(String::new, ToString::to_string))]
+    Faulty(Vec<Remark>),
+    /// The store says no.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The store failed.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+    /// An entry of the log cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// There is no such thing.
+    #[error("E0720: there is no {what} {name}")]
+    NotFound {
+        /// Case, task, package …
+        what: &'static str,
+        /// What was asked for.
+        name: String,
+    },
+    /// Others wrote the same case again and again.
+    #[error("E0721: the case was changed by others {0} times while the command was carried out; try again")]
+    Contended(u32),
+    /// A secret is missing or cannot be written.
+    #[error("E0722: the secret {name} cannot be used")]
+    Secret {
+        /// Its name.
+        name: String,
+        /// The cause.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The operating system gave no randomness.
+    #[error("E0723: the operating system gave no random numbers")]
+    NoRandomness,
+    /// A bundle in the store cannot be opened by this release.
+    #[error("E0724: the package {0} in the store cannot be opened")]
+    Bundle(String),
+}
+
+impl AppError {
+    /// The error code: the first word of the message.
+    pub fn code(&self) -> String {
+        self.to_string().split(':').next().unwrap_or_default().to_owned()
+    }
+}

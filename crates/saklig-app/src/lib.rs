@@ -1,0 +1,21 @@
+//! The use cases: load, may you?, decide, write in one transaction. Command line, pages and API call this crate,
+//! never a store.
+//!
+//! Time is an argument here too: the edge reads the clock of the data folder and hands it in.
+
+mod app;
+mod authority;
+mod commit;
+mod convert;
+mod error;
+mod execute;
+mod intake;
+mod packages;
+mod secrets;
+
+pub use app::{App, Setup};
+pub use authority::ordered_jobs_of;
+pub use error::AppError;
+pub use execute::Executed;
+pub use intake::{Begun, InFlight, Received, SubmittedText};
+pub use secrets::{MemorySecrets, Secrets};
