@@ -38,7 +38,12 @@ impl App {
     }
 
     /// Writes one entry. A brake also holds the jobs of its kind that are not done.
-    pub fn record_authority(&self, event: &AuthorityEvent, actor: &Actor, now: Timestamp) -> Result<u64, AppError> {
+    pub fn record_authority(
+        &self,
+        event: &AuthorityEvent,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<u64, AppError> {
         for _ in 0..TRIES {
             let seq = self.authority()?.seq();
             let commit = AuthorityCommit {
@@ -65,7 +70,13 @@ impl App {
     }
 
     /// Starts a spot-check period: the seed is made (or given, for a demo), its hash logged.
-    pub fn start_period(&self, period: &str, seed: Option<&[u8]>, actor: &Actor, now: Timestamp) -> Result<(), AppError> {
+    pub fn start_period(
+        &self,
+        period: &str,
+        seed: Option<&[u8]>,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
         let name = seed_name(period);
         if let Some(seed) = seed {
             let made = self.secrets.create(&name, seed);
@@ -76,7 +87,10 @@ impl App {
             }
         }
         let seed = secret(self.secrets.as_ref(), &name)?;
-        let event = AuthorityEvent::PeriodStarted { period: Arc::from(period), seed_hash: Arc::from(seed_hash(&seed)) };
+        let event = AuthorityEvent::PeriodStarted {
+            period: Arc::from(period),
+            seed_hash: Arc::from(seed_hash(&seed)),
+        };
         self.record_authority(&event, actor, now).map(|_| ())
     }
 

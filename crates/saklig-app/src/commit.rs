@@ -232,7 +232,9 @@ fn state_row(case: &Case) -> store::StateChange {
     let state = match case.state {
         CaseState::Suspended => store::CaseState::Suspended,
         CaseState::Cancelled | CaseState::Ended => store::CaseState::Closed,
-        CaseState::Running if waits(|w| matches!(w, Waiting::Task(_) | Waiting::Incident(_))) => store::CaseState::Task,
+        CaseState::Running if waits(|w| matches!(w, Waiting::Task(_) | Waiting::Incident(_))) => {
+            store::CaseState::Task
+        }
         CaseState::Running if waits(|w| matches!(w, Waiting::Work(_))) => store::CaseState::Open,
         CaseState::Running => store::CaseState::Waiting,
     };

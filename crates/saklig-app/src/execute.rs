@@ -59,7 +59,13 @@ impl App {
     }
 
     /// Carries out a command on a case.
-    pub fn execute(&self, key: CaseKey, command: Command, actor: &Actor, now: Timestamp) -> Result<Executed, AppError> {
+    pub fn execute(
+        &self,
+        key: CaseKey,
+        command: Command,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Executed, AppError> {
         self.execute_for(key, command, actor, None, Vec::new(), now)
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use saklig_case::{
-    Actor, ActorKind, ApplicationRef, Case, CaseKey, Claim, Command, Month, Opening, Party, PersonId, Protection,
-    Provenance, Role, Source, StatedFact, Value,
+    Actor, ActorKind, ApplicationRef, Case, CaseKey, Claim, Command, Month, Opening, Party, PersonId,
+    Protection, Provenance, Role, Source, StatedFact, Value,
 };
 use saklig_engine::{Packages, decide_owned, needs_continue};
 use saklig_form::{Application, Checks, LeafValue, Node, Submission, validate};
@@ -99,7 +99,9 @@ impl App {
         let application = self.check(package, submitted, today)?;
         let hash: [u8; 32] = Sha256::digest(application.canonical.as_bytes()).into();
         let external = external_id(&application, &hash);
-        if let Some((case, content)) = self.store.case_by_intake(self.tenant, &application.channel, &external)? {
+        if let Some((case, content)) =
+            self.store.case_by_intake(self.tenant, &application.channel, &external)?
+        {
             if content.0 == hash {
                 return Ok(Begun::AlreadyThere(from_case_key(case)?));
             }
@@ -127,7 +129,9 @@ impl App {
                     }
                     return Ok(Received::New(Box::new(case)));
                 }
-                Err(Refused::AlreadyThere { case }) => return Ok(Received::AlreadyThere(from_case_key(case)?)),
+                Err(Refused::AlreadyThere { case }) => {
+                    return Ok(Received::AlreadyThere(from_case_key(case)?));
+                }
                 Err(Refused::StaleAuthority { .. }) => {
                     self.authority()?;
                 }
@@ -150,10 +154,13 @@ impl App {
         submitted: &SubmittedText<'_>,
         today: jiff::civil::Date,
     ) -> Result<Application, AppError> {
-        let form = package.form().ok_or_else(|| AppError::NotFound { what: "form", name: package.id().to_string() })?;
+        let form = package
+            .form()
+            .ok_or_else(|| AppError::NotFound { what: "form", name: package.id().to_string() })?;
         let person = move |text: &str| PersonId::parse(text, today).is_ok_and(|id| id.is_person());
         let checks = Checks { person_number: &person };
-        let submission = Submission { text: submitted.text, file: submitted.file, first_line: submitted.line };
+        let submission =
+            Submission { text: submitted.text, file: submitted.file, first_line: submitted.line };
         validate(&submission, form, &checks).map_err(AppError::Faulty)
     }
 
@@ -202,7 +209,8 @@ impl App {
         };
         let package = Arc::clone(package);
         let salt = Salt(random32()?);
-        let mut ready = Ready { package, application, text: text.to_owned(), answers, hash, salt, key, opening, now };
+        let mut ready =
+            Ready { package, application, text: text.to_owned(), answers, hash, salt, key, opening, now };
         self.tell_of_own_cases(&mut ready)?;
         Ok(ready)
     }
@@ -246,7 +254,8 @@ impl App {
             ("eget.beslut_for_manaden", Value::Boolean(decided)),
             ("eget.liknande", Value::Number(Number::from(similar))),
         ];
-        let own = own.into_iter().filter_map(|(path, value)| Some(StatedFact::known(path.parse().ok()?, value)));
+        let own =
+            own.into_iter().filter_map(|(path, value)| Some(StatedFact::known(path.parse().ok()?, value)));
         facts.push((Provenance { source: Source::OwnRegister, at: now, evidence: None }, own.collect()));
         facts.extend(ready.answers.iter().cloned());
         ready.opening.facts = facts;
@@ -267,7 +276,8 @@ impl App {
         let at = Self::moment(ready.now);
         let authority = self.authority_as_read();
         let packages = Packages::pinned(&ready.package);
-        let party = ready.opening.parties.first().map_or_else(|| Arc::from("okand"), |party| Arc::clone(&party.key));
+        let party =
+            ready.opening.parties.first().map_or_else(|| Arc::from("okand"), |party| Arc::clone(&party.key));
         let actor = Actor { kind: ActorKind::Party, key: party };
         let command = Command::Open(Box::new(ready.opening.clone()));
         let (case, events) = decide_owned(None, &packages, &authority, command, &actor, &at)?;
@@ -352,7 +362,12 @@ fn scalar(node: Node) -> Option<Value> {
 
 /// The people of an application: whoever is named by a number. The group's name, or the element's id, is the party's
 /// key in the case.
-fn parties(package: &Package, application: &Application, at: Timestamp, today: jiff::civil::Date) -> Vec<Party> {
+fn parties(
+    package: &Package,
+    application: &Application,
+    at: Timestamp,
+    today: jiff::civil::Date,
+) -> Vec<Party> {
     let Some(form) = package.form() else { return Vec::new() };
     let leaves = form.leaves(&application.answers);
     let text = |path: &str| {

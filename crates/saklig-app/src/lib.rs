@@ -4,18 +4,25 @@
 //! Time is an argument here too: the edge reads the clock of the data folder and hands it in.
 
 mod app;
+mod asking;
 mod authority;
 mod commit;
 mod convert;
 mod error;
 mod execute;
+mod history;
+mod import;
 mod intake;
 mod packages;
 mod secrets;
+mod sending;
+mod worker;
 
 pub use app::{App, Setup};
 pub use authority::ordered_jobs_of;
 pub use error::AppError;
 pub use execute::Executed;
+pub use import::{ImportedMonth, Importing};
 pub use intake::{Begun, InFlight, Received, SubmittedText};
 pub use secrets::{MemorySecrets, Secrets};
+pub use worker::{Ports, Progress};

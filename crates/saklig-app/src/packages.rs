@@ -16,7 +16,12 @@ pub(crate) struct Opened(Mutex<BTreeMap<String, Arc<Package>>>);
 
 impl Opened {
     /// The package of a bundle in the store.
-    pub(crate) fn get(&self, store: &dyn Store, tenant: TenantId, bundle: &str) -> Result<Arc<Package>, AppError> {
+    pub(crate) fn get(
+        &self,
+        store: &dyn Store,
+        tenant: TenantId,
+        bundle: &str,
+    ) -> Result<Arc<Package>, AppError> {
         if let Some(package) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(bundle) {
             return Ok(Arc::clone(package));
         }

@@ -299,8 +299,7 @@ impl Run<'_> {
         if text.is_empty() {
             return Vec::new();
         }
-        let known = self.package.lagrum(text);
-        vec![known.unwrap_or(Lagrum { text: Arc::clone(text), confidence: Confidence::Unconfirmed })]
+        vec![self.package.lagrum(text)]
     }
 }
 

@@ -67,7 +67,7 @@ impl Run<'_> {
         let mut inputs = saklig_rules::Inputs::new();
         for name in rules.inputs.iter() {
             if let Some(value) = self.view.root(&self.case, name) {
-                inputs.insert(name, value);
+                inputs.insert(Arc::clone(name), value);
             }
         }
         inputs

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use saklig_bpmn::{BoundaryTrigger, Node, NodeKind};
-use saklig_case::{CaseEvent, Key, Rejection, TaskState, Token, Waiting, WorkState, code};
+use saklig_case::{CaseEvent, Key, Rejection, Token, Waiting, WorkState, code};
 
 use crate::run::Run;
 
@@ -170,10 +170,5 @@ impl Run<'_> {
             })
             .collect();
         self.emit(CaseEvent::WaitChanged { key, waiting, boundary });
-    }
-
-    /// A task that belongs to nobody any more, by key.
-    pub(crate) fn is_open(&self, task: Key) -> bool {
-        self.case.tasks.get(&task).is_some_and(|t| matches!(t.state, TaskState::Open | TaskState::Taken(_)))
     }
 }

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use saklig_case::{
-    Case, Communication, Confidence, Fact, FactState, Path, UnknownReason, Value as FactValue,
-};
+use saklig_case::{Case, Communication, Fact, FactState, Path, UnknownReason, Value as FactValue};
 use saklig_feel::{Mark, Marks, Reads, Value};
 use saklig_package::{Declared, Kind, Package, ParameterView};
 
@@ -414,9 +412,4 @@ fn effective_row(package: &Package, case: &Case, path: &str) -> Option<(bool, Va
     } else {
         None
     }
-}
-
-/// How sure the parameter at an index is.
-pub(crate) fn is_unconfirmed(parameters: &ParameterView, at: usize) -> bool {
-    parameters.leaf(at).is_some_and(|leaf| leaf.confidence == Confidence::Unconfirmed)
 }
