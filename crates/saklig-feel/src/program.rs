@@ -224,7 +224,7 @@ pub(crate) struct Step {
 pub(crate) struct Loop {
     pub(crate) iterations: Vec<Iteration>,
     pub(crate) body: Expr,
-    /// The body uses `partial`, the results so far, which is then the variable after those of the iterations.
+    /// The body uses `partial`, the results so far: in a `for`, the variable after those of the iterations.
     pub(crate) partial: bool,
 }
 
@@ -283,6 +283,20 @@ pub(crate) enum Comparison {
     AtMost,
     Greater,
     AtLeast,
+}
+
+impl Comparison {
+    /// True if it holds for two values in this order.
+    pub(crate) fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Greater => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+        }
+    }
 }
 
 /// The tree of unary tests.

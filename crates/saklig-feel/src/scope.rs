@@ -8,6 +8,7 @@ use crate::types::Type;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
     names: Vec<(Arc<str>, Type)>,
+    types: Vec<(Arc<str>, Type)>,
 }
 
 impl Scope {
@@ -35,6 +36,21 @@ impl Scope {
     pub fn with(mut self, name: impl Into<Arc<str>>, of: Type) -> Self {
         self.declare(name, of);
         self
+    }
+
+    /// Declares the name of a type, for `instance of` and for parameters of functions.
+    pub fn declare_type(&mut self, name: impl Into<Arc<str>>, of: Type) {
+        self.types.push((name.into(), of));
+    }
+
+    /// The type of a name that was declared with [`Scope::declare_type`].
+    pub fn named_type(&self, name: &str) -> Option<&Type> {
+        self.types.iter().rev().find(|(known, _)| &**known == name).map(|(_, of)| of)
+    }
+
+    /// The names of declared types.
+    pub(crate) fn type_names(&self) -> impl Iterator<Item = &Arc<str>> + '_ {
+        self.types.iter().map(|(name, _)| name)
     }
 
     /// The slot of a name.

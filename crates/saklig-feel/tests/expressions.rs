@@ -641,3 +641,32 @@ fn deep_nesting_is_a_fault_and_endless_work_an_error() {
     assert!(short("for x in 1..100000, y in 1..100000 return 1").starts_with("E0211"));
     assert!(short("count(for x in 1..1000 return for y in 1..100000 return y)").starts_with("E0211"));
 }
+
+#[test]
+fn variables_of_nested_loops_filters_and_functions_keep_their_places() {
+    check(
+        "for x in [[1, 2], [3, 4]] return for y in x return y
+         for i in [1, 2] return sum(l[item > i * 10])
+         for i in [1, 2] return some j in l satisfies j = i * 10
+         for i in [1, 2] return {a: i, b: for j in [a, i] return j + a}.b
+         for i in [1, 2] return (function(n) for j in [n, i] return j + n)(i)
+         l[some x in [item] satisfies x > 10 and count(l[item < x]) = 1]
+         for i in 1..3 return count(for j in 1..i return partial)
+         [{item: 1}, {item: 2}][item >= 2]
+         {a: 1, f: function(x) x + a, g: function(y) f(y) * a, svar: [f(1), g(2)]}.svar
+         for i in [1, 2] return if i > 1 then partial else [i]",
+        "{l: [10, 20, 30]}",
+        expect![[r#"
+            [[1, 2], [3, 4]]
+            [50, 30]
+            [true, true]
+            [[2, 2], [4, 4]]
+            [[2, 2], [4, 4]]
+            [20]
+            [1, 2, 3]
+            [{item: 2}]
+            [2, 3]
+            [[1], [[1]]]
+        "#]],
+    );
+}

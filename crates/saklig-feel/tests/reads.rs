@@ -237,6 +237,9 @@ fn numbers() -> impl Strategy<Value = String> {
             (inner.clone(), inner.clone())
                 .prop_map(|(a, b)| format!("sum(for i in inkomster return i * {a} + {b})")),
             inner.clone().prop_map(|a| format!("(function(n) n + {a})(y)")),
+            inner
+                .clone()
+                .prop_map(|a| format!("sum(for i in inkomster return count(inkomster[item > i + {a}]))")),
             inner.clone().prop_map(|a| format!("count(inkomster[{a}])")),
             truth.clone().prop_map(|c| format!("count(barn[{c}])")),
             inner.clone().prop_map(|a| format!("decimal({a}, 1)")),

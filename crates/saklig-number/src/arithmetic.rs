@@ -31,6 +31,9 @@ impl Number {
     pub fn checked_mul(self, other: Self) -> Result<Self, NumberError> {
         let ((a, ea), (b, eb)) = (self.unpack(), other.unpack());
         let exponent = ea + eb;
+        if let (Ok(a), Ok(b)) = (i64::try_from(a), i64::try_from(b)) {
+            return Self::from_parts(i128::from(a) * i128::from(b), exponent);
+        }
         if let Some(product) = a.checked_mul(b) {
             return Self::from_parts(product, exponent);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use saklig_number::Number;
+use saklig_number::{Number, Rounding, rounding};
 
 use super::{Call, NULL_TYPES, Stop};
 use crate::value::{Context, Value};
@@ -24,8 +24,13 @@ pub(super) fn number(args: &[Value], place: usize) -> Result<Number, Stop> {
     at(args, place).as_number().ok_or(NULL_TYPES)
 }
 
-/// A whole number.
+/// A place or a length; decimals are cut.
 pub(super) fn whole(args: &[Value], place: usize) -> Result<i64, Stop> {
+    rounding::round(number(args, place)?, 0, Rounding::Down)?.to_i64().ok_or(super::NULL_ARGUMENT)
+}
+
+/// A whole number.
+pub(super) fn exact(args: &[Value], place: usize) -> Result<i64, Stop> {
     number(args, place)?.to_i64().ok_or(super::NULL_ARGUMENT)
 }
 

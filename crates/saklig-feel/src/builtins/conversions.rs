@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time as Clock};
 use jiff::tz::{Offset, TimeZone};
 use saklig_number::Number;
 
-use super::arguments::{at, number, text, whole};
+use super::arguments::{at, exact, number, text};
 use super::{Builtin, Call, NULL_ARGUMENT, NULL_TYPES, NULL_UNREADABLE, Outcome, Stop};
 use crate::scope::Scope;
 use crate::value::{DateTime, Time, Value, Zone, equal, parse_duration, plain};
@@ -72,8 +72,12 @@ pub(crate) fn time_from(text: &str) -> Option<Value> {
 /// Reads a date and a time with `T` between them.
 pub(crate) fn date_time_from(text: &str) -> Option<Value> {
     let (date, rest) = text.split_once('T')?;
+    let date = date_from(date)?;
+    if let Some(zone) = rest.strip_prefix("24:00:00") {
+        return Some(DateTime::value(date.tomorrow().ok()?.to_datetime(Clock::midnight()), zone_from(zone)?));
+    }
     let (time, zone) = clock_and_zone(rest)?;
-    Some(DateTime::value(date_from(date)?.to_datetime(time), zone))
+    Some(DateTime::value(date.to_datetime(time), zone))
 }
 
 fn clock_and_zone(text: &str) -> Option<(Clock, Zone)> {
@@ -138,9 +142,9 @@ fn date(args: &[Value]) -> Outcome {
 }
 
 fn civil_date(args: &[Value]) -> Result<Date, Stop> {
-    let year = i16::try_from(whole(args, 0)?).map_err(|_| NULL_ARGUMENT)?;
-    let month = i8::try_from(whole(args, 1)?).map_err(|_| NULL_ARGUMENT)?;
-    let day = i8::try_from(whole(args, 2)?).map_err(|_| NULL_ARGUMENT)?;
+    let year = i16::try_from(exact(args, 0)?).map_err(|_| NULL_ARGUMENT)?;
+    let month = i8::try_from(exact(args, 1)?).map_err(|_| NULL_ARGUMENT)?;
+    let day = i8::try_from(exact(args, 2)?).map_err(|_| NULL_ARGUMENT)?;
     Date::new(year, month, day).map_err(|_| NULL_ARGUMENT)
 }
 
@@ -158,8 +162,8 @@ fn time(args: &[Value]) -> Outcome {
 }
 
 fn civil_time(args: &[Value]) -> Result<(Clock, Zone), Stop> {
-    let hour = i8::try_from(whole(args, 0)?).map_err(|_| NULL_ARGUMENT)?;
-    let minute = i8::try_from(whole(args, 1)?).map_err(|_| NULL_ARGUMENT)?;
+    let hour = i8::try_from(exact(args, 0)?).map_err(|_| NULL_ARGUMENT)?;
+    let minute = i8::try_from(exact(args, 1)?).map_err(|_| NULL_ARGUMENT)?;
     // The second may have a fraction.
     let nanos = number(args, 2)?.checked_mul(1_000_000_000_i64.into())?.to_i64().ok_or(NULL_ARGUMENT)?;
     let second = i8::try_from(nanos.div_euclid(1_000_000_000)).map_err(|_| NULL_ARGUMENT)?;

@@ -282,7 +282,7 @@ impl Builtin {
 
 fn fit_positions(form: Form, count: usize) -> Option<Vec<Option<usize>>> {
     let many = form.last().is_some_and(|name| name.ends_with('*'));
-    let needed = form.iter().filter(|name| !name.ends_with(['?', '*'])).count();
+    let needed = form.iter().filter(|name| !name.ends_with('?')).count();
     if count < needed || (count > form.len() && !many) {
         return None;
     }

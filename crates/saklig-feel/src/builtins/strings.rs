@@ -82,15 +82,34 @@ fn pattern(source: &str, flags: &Value) -> Result<Regex, Stop> {
         return Err(NULL_ARGUMENT);
     }
     // Subtraction of classes is written with one dash in XPath and with two here.
-    let source = if flags.contains('q') { regex::escape(source) } else { source.replace("-[", "--[") };
+    let mut source = if flags.contains('q') { regex::escape(source) } else { source.replace("-[", "--[") };
+    if flags.contains('x') {
+        source = without_blanks(&source);
+    }
     RegexBuilder::new(&source)
         .dot_matches_new_line(flags.contains('s'))
         .multi_line(flags.contains('m'))
         .case_insensitive(flags.contains('i'))
-        .ignore_whitespace(flags.contains('x'))
         .size_limit(1 << 20)
         .build()
         .map_err(|_| NULL_ARGUMENT)
+}
+
+/// The pattern without its blanks, except those within classes.
+fn without_blanks(source: &str) -> String {
+    let mut depth = 0_u32;
+    let mut escaped = false;
+    let keep = |c: &char| {
+        match (escaped, *c) {
+            (false, '[') => depth += 1,
+            (false, ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let blank = depth == 0 && c.is_ascii_whitespace();
+        escaped = if blank { escaped } else { !escaped && *c == '\\' };
+        !blank
+    };
+    source.chars().filter(keep).collect()
 }
 
 /// `$1` of `XPath` as `${1}`.

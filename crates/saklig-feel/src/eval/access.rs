@@ -14,12 +14,13 @@ use crate::types::Type;
 use crate::value::{Value, Zone};
 
 /// Walks names and entries of contexts by reference, as far as they go. `None` where a copy must be made.
-fn walk<'v>(reads: &mut Reads, stack: &'v [Value], frame: &Frame<'v>, expr: &Expr) -> Option<&'v Value> {
+fn walk<'v>(reads: &mut Reads, stack: &'v [Value], frame: &Frame<'v>, expr: &'v Expr) -> Option<&'v Value> {
     let value = match &expr.kind {
         Kind::Slot(index) => frame.slots.get(*index as usize)?,
         Kind::Local(index) => stack.get(frame.base + *index as usize)?,
         Kind::Captured(index) => frame.closure?.captured.get(*index as usize)?,
         Kind::Input => frame.input,
+        Kind::Literal(value) => return Some(value),
         Kind::Path(base, step) => match walk(reads, stack, frame, base)? {
             Value::Context(context) => context.get_at(step.hint.into(), &step.name)?,
             _ => return None,
@@ -30,6 +31,17 @@ fn walk<'v>(reads: &mut Reads, stack: &'v [Value], frame: &Frame<'v>, expr: &Exp
 }
 
 impl Run<'_> {
+    /// Two numbers, where both are literals, names or paths: without making values of them.
+    pub(super) fn numbers(&mut self, parts: &(Expr, Expr), frame: &Frame<'_>) -> Option<(Number, Number)> {
+        let (Value::Number(a), Value::Number(b)) = (
+            walk(&mut self.reads, &self.stack, frame, &parts.0)?,
+            walk(&mut self.reads, &self.stack, frame, &parts.1)?,
+        ) else {
+            return None;
+        };
+        Some((*a, *b))
+    }
+
     pub(super) fn name_or_path(&mut self, expr: &Expr, frame: &Frame<'_>) -> Eval {
         if let Some(value) = walk(&mut self.reads, &self.stack, frame, expr) {
             return Ok(value.clone());

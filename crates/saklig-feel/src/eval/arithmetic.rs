@@ -12,18 +12,25 @@ use crate::value::{DateTime, Time, Value, Zone};
 impl Run<'_> {
     pub(super) fn arithmetic(&mut self, operator: Operator, left: &Value, right: &Value, span: Span) -> Eval {
         match (left, right) {
-            (Value::Number(a), Value::Number(b)) => {
-                let result = numbers(operator, *a, *b).map(Value::Number);
-                match result {
-                    Ok(value) => Ok(value),
-                    Err(stop) => self.outcome(Err(stop), span),
-                }
-            }
+            (Value::Number(a), Value::Number(b)) => self.arithmetic_of_numbers(operator, *a, *b, span),
             (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
             _ => {
                 let outcome = others(operator, left, right);
                 self.outcome(outcome, span)
             }
+        }
+    }
+
+    pub(super) fn arithmetic_of_numbers(
+        &mut self,
+        operator: Operator,
+        a: Number,
+        b: Number,
+        span: Span,
+    ) -> Eval {
+        match numbers(operator, a, b) {
+            Ok(number) => Ok(Value::Number(number)),
+            Err(stop) => self.outcome(Err(stop), span),
         }
     }
 
@@ -163,19 +170,16 @@ fn difference(a: &Value, b: &Value) -> Outcome {
             _ => None,
         },
         (Value::DateTime(a), Value::DateTime(b)) => between(a, b),
-        (Value::DateTime(a), Value::Date(b)) => between(a, &midnight(*b, &a.zone)),
-        (Value::Date(a), Value::DateTime(b)) => between(&midnight(*a, &b.zone), b),
+        (Value::DateTime(a), Value::Date(b)) => between(a, &midnight(*b)),
+        (Value::Date(a), Value::DateTime(b)) => between(&midnight(*a), b),
         _ => None,
     };
     found.map(Value::DaysTime).ok_or(NULL_TYPES)
 }
 
-/// A date is its midnight: local beside a local time, else in UTC.
-fn midnight(date: civil::Date, beside: &Zone) -> DateTime {
-    let zone = match beside {
-        Zone::Local => Zone::Local,
-        Zone::Offset(_) | Zone::Named(_) => Zone::Offset(jiff::tz::Offset::UTC),
-    };
+/// A date beside a date and time is its midnight in UTC.
+fn midnight(date: civil::Date) -> DateTime {
+    let zone = Zone::Offset(jiff::tz::Offset::UTC);
     DateTime { at: date.to_datetime(civil::Time::midnight()), zone }
 }
 

@@ -46,10 +46,12 @@ impl<'e> Run<'e> {
         let mut results: Vec<Value> = Vec::new();
         let complete = self.each(&looped.iterations, frame, &mut |run| {
             let place = run.stack.len();
+            let mut partial = Value::Null;
             if looped.partial {
                 run.spend(results.len(), span)?;
-                run.stack.push(Value::list(results.clone()));
+                partial = Value::list(results.clone());
             }
+            run.stack.push(partial);
             let value = run.eval(&looped.body, frame);
             run.stack.truncate(place);
             results.push(value?);

@@ -134,11 +134,17 @@ impl<'e> Run<'e> {
                 self.name_or_path(expr, frame)
             }
             Kind::Arithmetic(operator, parts) => {
+                if let Some((a, b)) = self.numbers(parts, frame) {
+                    return self.arithmetic_of_numbers(*operator, a, b, expr.span);
+                }
                 let left = self.eval(&parts.0, frame)?;
                 let right = self.eval(&parts.1, frame)?;
                 self.arithmetic(*operator, &left, &right, expr.span)
             }
             Kind::Compare(comparison, parts) => {
+                if let Some((a, b)) = self.numbers(parts, frame) {
+                    return Ok(Value::Boolean(comparison.holds(a.cmp(&b))));
+                }
                 let left = self.eval(&parts.0, frame)?;
                 let right = self.eval(&parts.1, frame)?;
                 Ok(self.comparison(*comparison, &left, &right, expr.span))

@@ -18,10 +18,9 @@ impl Run<'_> {
             Comparison::Equal => self.equality(left, right),
             Comparison::NotEqual => self.equality(left, right).map(|same| !same),
             _ if matches!((left, right), (Value::Null, _) | (_, Value::Null)) => return Value::Null,
-            Comparison::Less => compare(left, right).map(std::cmp::Ordering::is_lt),
-            Comparison::AtMost => compare(left, right).map(std::cmp::Ordering::is_le),
-            Comparison::Greater => compare(left, right).map(std::cmp::Ordering::is_gt),
-            Comparison::AtLeast => compare(left, right).map(std::cmp::Ordering::is_ge),
+            Comparison::Less | Comparison::AtMost | Comparison::Greater | Comparison::AtLeast => {
+                compare(left, right).map(|order| comparison.holds(order))
+            }
         };
         match answer {
             Some(answer) => Value::Boolean(answer),

@@ -218,7 +218,11 @@ impl Parser<'_> {
         };
         let local = self.frames.get_mut(frame)?.locals.get_mut(place)?;
         let (role, of, origin, index) = (local.role, local.of.clone(), local.origin.clone(), local.index);
-        let is_named = local.name == *name;
+        // An item with an entry `item` answers with that.
+        let is_named = local.name == *name
+            && !(local.role == Role::Item
+                && matches!(&local.of, Type::Context(_))
+                && local.of.field(name).is_some());
         local.used |= is_named;
         match role {
             Role::Unfinished if is_named => {

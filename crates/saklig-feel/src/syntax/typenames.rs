@@ -21,6 +21,12 @@ impl Parser<'_> {
                 return Ok(Type::named(name).unwrap_or_default());
             }
         }
+        let declared = self.scope.type_names().filter_map(|name| Some((self.stands_here(name)?, name)));
+        if let Some((end, name)) = declared.max_by_key(|(end, _)| *end) {
+            let of = self.scope.named_type(name).cloned().unwrap_or_default();
+            self.go_to(end);
+            return Ok(of);
+        }
         let Some(word) = self.word() else { return self.unexpected("the name of a type") };
         match word {
             "list" | "range" => {

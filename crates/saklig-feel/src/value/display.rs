@@ -51,14 +51,14 @@ impl fmt::Display for Value {
 pub(crate) fn plain(value: &Value) -> String {
     match value.peek() {
         Value::String(text) => text.to_string(),
-        Value::Date(date) => date.to_string(),
+        Value::Date(date) => day(*date),
         Value::Time(time) => {
             let mut text = clock(time.time);
             write_zone(&mut text, time);
             text
         }
         Value::DateTime(at) => {
-            let mut text = format!("{}T{}", at.at.date(), clock(at.at.time()));
+            let mut text = format!("{}T{}", day(at.at.date()), clock(at.at.time()));
             write_date_time_zone(&mut text, at);
             text
         }
@@ -66,6 +66,11 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::DaysTime(duration) => write_duration(*duration),
         other => other.to_string(),
     }
+}
+
+fn day(date: civil::Date) -> String {
+    let sign = if date.year() < 0 { "-" } else { "" };
+    format!("{sign}{:04}-{:02}-{:02}", date.year().unsigned_abs(), date.month(), date.day())
 }
 
 fn clock(time: civil::Time) -> String {
