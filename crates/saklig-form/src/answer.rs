@@ -31,7 +31,11 @@ pub(crate) enum Wrong {
 
 /// The value does not fit the kind of field.
 fn unfit(field: &Field, expected: impl Into<String>) -> Wrong {
-    Wrong::Value { code: "E0507", expected: expected.into(), args: vec![("slag", field.kind.word().to_owned())] }
+    Wrong::Value {
+        code: "E0507",
+        expected: expected.into(),
+        args: vec![("slag", field.kind.word().to_owned())],
+    }
 }
 
 /// Reads the answer to a field that is neither a group nor a list.
@@ -91,9 +95,15 @@ fn written(field: &Field, text: &str, checks: &Checks<'_>) -> Result<Node, Wrong
             return Ok(Node::Text(text.into()));
         }
         FieldKind::PersonNumber => {
-            if (checks.person_number)(text) { None } else { Some("a personnummer or samordningsnummer with a correct check digit") }
+            if (checks.person_number)(text) {
+                None
+            } else {
+                Some("a personnummer or samordningsnummer with a correct check digit")
+            }
         }
-        FieldKind::Account => (!account(&compact)).then_some("a bank account: clearing number and account, digits and hyphens"),
+        FieldKind::Account => {
+            (!account(&compact)).then_some("a bank account: clearing number and account, digits and hyphens")
+        }
         FieldKind::Plate => (!plate(&compact)).then_some("a registration number of 2–7 letters and digits"),
         FieldKind::Email => (!email(text)).then_some("an e-mail address"),
         FieldKind::Phone => (!phone(&compact)).then_some("a telephone number"),
@@ -140,7 +150,9 @@ fn number(field: &Field, json: &Json, decimals: Option<usize>) -> Result<Node, W
     let Some(number) = parsed else {
         let expected = match decimals {
             Some(0) => "a whole number".to_owned(),
-            Some(most) => format!("a number with a decimal point and at most {most} decimals, without exponent"),
+            Some(most) => {
+                format!("a number with a decimal point and at most {most} decimals, without exponent")
+            }
             None => "a number with a decimal point, without exponent".to_owned(),
         };
         let args = vec![("decimaler", decimals.map_or_else(String::new, |most| most.to_string()))];
@@ -201,12 +213,20 @@ fn unknown_choice(field: &Field) -> Wrong {
 }
 
 fn date(text: &str) -> Option<Node> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     if shape { text.parse().ok().map(Node::Date) } else { None }
 }
 
 fn month(text: &str) -> Option<Node> {
-    let shape = text.len() == 7 && text.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_digit() });
+    let shape = text.len() == 7
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_digit() });
     let (year, month) = text.split_once('-').filter(|_| shape)?;
     let (year, month): (i16, i8) = (year.parse().ok()?, month.parse().ok()?);
     ((1..=12).contains(&month) && year > 0).then_some(Node::Month(year, month))
@@ -214,17 +234,23 @@ fn month(text: &str) -> Option<Node> {
 
 fn account(compact: &str) -> bool {
     let digits = compact.bytes().filter(u8::is_ascii_digit).count();
-    (6..=20).contains(&digits) && compact.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b',')
+    (6..=20).contains(&digits)
+        && compact.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b',')
 }
 
 fn plate(compact: &str) -> bool {
-    (2..=7).contains(&compact.chars().count()) && compact.chars().all(|c| c.is_ascii_alphanumeric() || "åäöÅÄÖ".contains(c))
+    (2..=7).contains(&compact.chars().count())
+        && compact.chars().all(|c| c.is_ascii_alphanumeric() || "åäöÅÄÖ".contains(c))
 }
 
 fn email(text: &str) -> bool {
     let text = text.trim();
     let Some((name, host)) = text.split_once('@') else { return false };
-    !name.is_empty() && host.contains('.') && !host.contains('@') && text.len() <= 254 && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+    !name.is_empty()
+        && host.contains('.')
+        && !host.contains('@')
+        && text.len() <= 254
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 fn phone(compact: &str) -> bool {

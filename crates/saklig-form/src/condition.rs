@@ -77,7 +77,9 @@ impl Names {
 
 fn type_of(field: &Field) -> Type {
     match field.kind {
-        FieldKind::Group => Type::context(field.fields.iter().map(|field| (field.id.clone(), type_of(field)))),
+        FieldKind::Group => {
+            Type::context(field.fields.iter().map(|field| (field.id.clone(), type_of(field))))
+        }
         FieldKind::List => {
             let id: (Arc<str>, Type) = ("id".into(), Type::String);
             let fields = field.fields.iter().map(|field| (field.id.clone(), type_of(field)));
@@ -142,13 +144,20 @@ pub(crate) fn value_of(node: &Node) -> Value {
         Node::Month(year, month) => jiff::civil::Date::new(*year, *month, 1).map_or(Value::Null, Value::Date),
         Node::Instant(instant) => {
             let offset = jiff::tz::Offset::UTC;
-            Value::DateTime(Arc::new(DateTime { at: offset.to_datetime(*instant), zone: Zone::Offset(offset) }))
+            Value::DateTime(Arc::new(DateTime {
+                at: offset.to_datetime(*instant),
+                zone: Zone::Offset(offset),
+            }))
         }
         Node::Choices(choices) => {
             Value::list(choices.iter().map(|choice| Value::String(choice.clone())).collect::<Vec<_>>())
         }
-        Node::Group(members) => Value::context(members.iter().map(|(name, node)| (name.clone(), value_of(node)))),
-        Node::List(items) => Value::list(items.iter().map(|(id, node)| element(id, node)).collect::<Vec<_>>()),
+        Node::Group(members) => {
+            Value::context(members.iter().map(|(name, node)| (name.clone(), value_of(node))))
+        }
+        Node::List(items) => {
+            Value::list(items.iter().map(|(id, node)| element(id, node)).collect::<Vec<_>>())
+        }
     }
 }
 

@@ -288,7 +288,8 @@ fn check_field(table: &Table<'_, '_>, field: &Field) {
 fn both_languages(table: &Table<'_, '_>, texts: &Texts, key: &str) {
     for language in ["sv", "en"] {
         if !texts.is_empty() && !texts.contains_key(language) {
-            let full = if table.path().is_empty() { key.to_owned() } else { format!("{}.{key}", table.path()) };
+            let full =
+                if table.path().is_empty() { key.to_owned() } else { format!("{}.{key}", table.path()) };
             let what = format!("`{full}` has no text in the language {language}");
             let args = vec![("nyckel", full.clone()), ("sprak", language.to_owned())];
             let todo = format!("add {language} = \"…\"");

@@ -112,7 +112,8 @@ impl fmt::Display for Reason {
 
 /// Reads one JSON value that fills the whole text.
 pub fn parse(text: &str, limits: Limits) -> Result<Json, JsonFault> {
-    let mut reader = Reader { text, at: 0, line: 1, line_start: 0, depth: 0, values: 0, path: "$".to_owned(), limits };
+    let mut reader =
+        Reader { text, at: 0, line: 1, line_start: 0, depth: 0, values: 0, path: "$".to_owned(), limits };
     if text.len() > limits.size_bytes {
         return Err(reader.fault(Reason::TooLarge(limits.size_bytes)));
     }
@@ -369,7 +370,8 @@ impl Reader<'_> {
     }
 
     fn hex4(&mut self) -> Result<u32, JsonFault> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let digits =
+            self.text.get(self.at..self.at + 4).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
         let code = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok());
         let code = code.ok_or_else(|| self.grammar("four hexadecimal digits"))?;
         self.at += 4;

@@ -50,7 +50,11 @@ impl Form {
 }
 
 fn member<'a>(node: &'a Node, field: &Field) -> &'a Node {
-    if let Node::Group(members) = node { members.get(&field.id).unwrap_or(&Node::Empty) } else { &Node::Empty }
+    if let Node::Group(members) = node {
+        members.get(&field.id).unwrap_or(&Node::Empty)
+    } else {
+        &Node::Empty
+    }
 }
 
 fn pattern(field: &Field, prefix: &str) -> String {

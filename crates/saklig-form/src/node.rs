@@ -36,7 +36,10 @@ pub enum Node {
 impl Node {
     /// The answer at a path of names below this one (`hushall.civilstand`); lists are not entered.
     pub fn at(&self, path: &str) -> Option<&Node> {
-        path.split('.').try_fold(self, |node, name| if let Self::Group(members) = node { members.get(name) } else { None })
+        path.split('.').try_fold(
+            self,
+            |node, name| if let Self::Group(members) = node { members.get(name) } else { None },
+        )
     }
 
     /// Whether there is nothing here: empty, or an empty list or choice.
@@ -45,7 +48,13 @@ impl Node {
             Self::Empty => true,
             Self::Choices(choices) => choices.is_empty(),
             Self::List(items) => items.is_empty(),
-            Self::Boolean(_) | Self::Number(_) | Self::Text(_) | Self::Date(_) | Self::Month(..) | Self::Instant(_) | Self::Group(_) => false,
+            Self::Boolean(_)
+            | Self::Number(_)
+            | Self::Text(_)
+            | Self::Date(_)
+            | Self::Month(..)
+            | Self::Instant(_)
+            | Self::Group(_) => false,
         }
     }
 
@@ -91,7 +100,13 @@ impl Node {
     }
 }
 
-fn between<T>(out: &mut String, open: char, close: char, items: impl IntoIterator<Item = T>, mut write: impl FnMut(T, &mut String)) {
+fn between<T>(
+    out: &mut String,
+    open: char,
+    close: char,
+    items: impl IntoIterator<Item = T>,
+    mut write: impl FnMut(T, &mut String),
+) {
     out.push(open);
     for (index, item) in items.into_iter().enumerate() {
         if index > 0 {

@@ -70,7 +70,9 @@ fn of_field(field: &Field, language: &str) -> Value {
             Some(must_be) => json!({ "const": must_be }),
             None => json!({ "type": "boolean" }),
         },
-        FieldKind::Choice => json!({ "oneOf": field.choices.iter().map(|choice| option(choice, language)).collect::<Vec<_>>() }),
+        FieldKind::Choice => {
+            json!({ "oneOf": field.choices.iter().map(|choice| option(choice, language)).collect::<Vec<_>>() })
+        }
         FieldKind::Choices => {
             let values: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_ref()).collect();
             let mut schema = json!({ "type": "array", "uniqueItems": true, "items": { "enum": values } });
@@ -78,7 +80,11 @@ fn of_field(field: &Field, language: &str) -> Value {
             schema
         }
         FieldKind::Email => json!({ "type": "string", "format": "email" }),
-        FieldKind::PersonNumber | FieldKind::Account | FieldKind::Plate | FieldKind::Phone | FieldKind::Info => {
+        FieldKind::PersonNumber
+        | FieldKind::Account
+        | FieldKind::Plate
+        | FieldKind::Phone
+        | FieldKind::Info => {
             json!({ "type": "string" })
         }
     };
@@ -106,7 +112,8 @@ fn description(field: &Field, language: &str) -> Option<String> {
     } else {
         None
     };
-    let parts: Vec<String> = [(!help.is_empty()).then(|| help.to_owned()), shown, required].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [(!help.is_empty()).then(|| help.to_owned()), shown, required].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
@@ -133,7 +140,10 @@ fn object(field: &Field, language: &str, with_id: bool) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     if with_id {
-        properties.insert("id".to_owned(), json!({ "type": ["string", "null"], "pattern": "^[A-Za-z0-9_-]{1,40}$" }));
+        properties.insert(
+            "id".to_owned(),
+            json!({ "type": ["string", "null"], "pattern": "^[A-Za-z0-9_-]{1,40}$" }),
+        );
     }
     for inner in field.fields.iter().filter(|inner| inner.kind != FieldKind::Info) {
         properties.insert(inner.id.to_string(), of_field(inner, language));

@@ -44,20 +44,34 @@ impl<'t> Document<'t> {
     /// Parses `text`; faults of the grammar become remarks and the rest of the text is still read.
     pub fn parse(text: &'t str, file: &str, codes: Codes) -> Self {
         let (root, faults) = DeTable::parse_recoverable(text);
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect();
+        let breaks =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1).collect();
         let document = Self { breaks, file: file.into(), codes, root, remarks: RefCell::new(Vec::new()) };
         for fault in faults {
             let line = fault.span().map_or(0, |span| document.line_at(span.start));
             let what = format!("not valid TOML: {}", fault.message());
             let args = vec![("fel", fault.message().to_owned())];
-            document.push(codes.syntax, line, "", what, "correct the line; the TOML grammar is at toml.io".to_owned(), args);
+            document.push(
+                codes.syntax,
+                line,
+                "",
+                what,
+                "correct the line; the TOML grammar is at toml.io".to_owned(),
+                args,
+            );
         }
         document
     }
 
     /// The outermost table.
     pub fn root(&self) -> Table<'_, 't> {
-        Table { document: self, entries: self.root.get_ref(), line: 1, path: String::new(), seen: RefCell::default() }
+        Table {
+            document: self,
+            entries: self.root.get_ref(),
+            line: 1,
+            path: String::new(),
+            seen: RefCell::default(),
+        }
     }
 
     /// The remarks so far.
@@ -158,7 +172,14 @@ impl<'d, 't> Table<'d, 't> {
         let what = format!("`{full}` must be {expected}");
         let mut args = vec![("nyckel", full.clone()), ("vantat", expected.to_owned())];
         args.extend(kind_of(expected));
-        self.document.push(self.document.codes.value, line, &full, what, "correct the value".to_owned(), args);
+        self.document.push(
+            self.document.codes.value,
+            line,
+            &full,
+            what,
+            "correct the value".to_owned(),
+            args,
+        );
     }
 
     fn read<T>(&self, key: &str, expected: &str, read: impl Fn(&DeValue<'t>) -> Option<T>) -> Option<At<T>> {
@@ -270,7 +291,13 @@ impl<'d, 't> Table<'d, 't> {
                 continue;
             };
             let path = format!("{}[{}]", self.full(key), index + 1);
-            tables.push(Table { document: self.document, entries: table, line, path, seen: RefCell::default() });
+            tables.push(Table {
+                document: self.document,
+                entries: table,
+                line,
+                path,
+                seen: RefCell::default(),
+            });
         }
         tables
     }
@@ -324,7 +351,11 @@ fn number_of(value: &DeValue<'_>) -> Option<Number> {
         DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().replace('_', "").parse().ok(),
         DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
         DeValue::String(text) => text.parse().ok(),
-        DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        DeValue::Integer(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => None,
     }
 }
 

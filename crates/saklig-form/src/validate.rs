@@ -53,9 +53,14 @@ pub struct Checks<'a> {
 
 /// Checks an application against its form. Every fault is a remark with the JSON path and the line; nothing of a
 /// faulty application is used.
-pub fn validate(submission: &Submission<'_>, form: &Form, checks: &Checks<'_>) -> Result<Application, Vec<Remark>> {
+pub fn validate(
+    submission: &Submission<'_>,
+    form: &Form,
+    checks: &Checks<'_>,
+) -> Result<Application, Vec<Remark>> {
     let mut checker = Checker { submission: *submission, checks: *checks, remarks: Vec::new() };
-    let json = json::parse(submission.text, Limits::default()).map_err(|fault| vec![checker.syntax(&fault)])?;
+    let json =
+        json::parse(submission.text, Limits::default()).map_err(|fault| vec![checker.syntax(&fault)])?;
     let application = checker.application(&json, form);
     match application {
         Some(application) if checker.remarks.is_empty() => Ok(application),
@@ -72,7 +77,15 @@ struct Checker<'a> {
 const ENVELOPE: [&str; 6] = ["id", "formular", "sprak", "kanal", "inkommen", "uppgifter"];
 
 impl Checker<'_> {
-    fn remark(&self, code: &'static str, line: u32, path: &str, what: String, todo: &str, args: &[(&'static str, &str)]) -> Remark {
+    fn remark(
+        &self,
+        code: &'static str,
+        line: u32,
+        path: &str,
+        what: String,
+        todo: &str,
+        args: &[(&'static str, &str)],
+    ) -> Remark {
         let line = if line == 0 { 0 } else { self.submission.first_line + line - 1 };
         let place = Place { file: self.submission.file.into(), line, column: 0, element: Some(path.into()) };
         let remark = Remark::error(code, place, what, todo).with("plats", path);
@@ -81,21 +94,35 @@ impl Checker<'_> {
 
     fn syntax(&self, fault: &json::JsonFault) -> Remark {
         let (code, todo, key) = match &fault.reason {
-            Reason::Grammar(_) => ("E0501", "correct the JSON text; the line and column show where it breaks", ""),
+            Reason::Grammar(_) => {
+                ("E0501", "correct the JSON text; the line and column show where it breaks", "")
+            }
             Reason::DuplicateKey(key) => ("E0502", "keep one of the two", key.as_str()),
             Reason::TooLarge(_) | Reason::TooDeep(_) | Reason::TooMany(_) => {
                 ("E0503", "send less in one application", "")
             }
         };
         let what = format!("{} (column {})", fault.reason, fault.column);
-        let args = [("fel", fault.reason.to_string()), ("nyckel", key.to_owned()), ("kolumn", fault.column.to_string())];
+        let args = [
+            ("fel", fault.reason.to_string()),
+            ("nyckel", key.to_owned()),
+            ("kolumn", fault.column.to_string()),
+        ];
         let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let mut remark = self.remark(code, fault.line, &fault.path, what, todo, &args);
         remark.place.column = fault.column;
         remark
     }
 
-    fn add(&mut self, code: &'static str, line: u32, path: &str, what: String, todo: &str, args: &[(&'static str, &str)]) {
+    fn add(
+        &mut self,
+        code: &'static str,
+        line: u32,
+        path: &str,
+        what: String,
+        todo: &str,
+        args: &[(&'static str, &str)],
+    ) {
         let remark = self.remark(code, line, path, what, todo, args);
         self.remarks.push(remark);
     }
@@ -117,7 +144,14 @@ impl Checker<'_> {
         let received_at = self.received(json);
         let Some(answers) = json.member("uppgifter") else {
             let what = "`uppgifter` is missing".to_owned();
-            self.add("E0505", json.line, "$.uppgifter", what, "put the answers under the key `uppgifter`", &[]);
+            self.add(
+                "E0505",
+                json.line,
+                "$.uppgifter",
+                what,
+                "put the answers under the key `uppgifter`",
+                &[],
+            );
             return None;
         };
         let answers = self.answers(answers, form)?;
@@ -153,13 +187,22 @@ impl Checker<'_> {
         let value = json.member(key)?;
         match &value.kind {
             Kind::Null => None,
-            Kind::Text(text) if (1..=longest).contains(&text.chars().count()) && !text.chars().any(char::is_control) => {
+            Kind::Text(text)
+                if (1..=longest).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
+            {
                 Some(text.as_str().into())
             }
             Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_) | Kind::Array(_) | Kind::Object(_) => {
                 let expected = format!("a text of 1–{longest} characters on one line");
                 let what = format!("`{key}` must be {expected}");
-                self.add("E0513", value.line, &format!("$.{key}"), what, "correct the value", &[("vantat", &expected)]);
+                self.add(
+                    "E0513",
+                    value.line,
+                    &format!("$.{key}"),
+                    what,
+                    "correct the value",
+                    &[("vantat", &expected)],
+                );
                 None
             }
         }
@@ -184,7 +227,7 @@ impl Checker<'_> {
             self.wrong_kind(json, "$.uppgifter", "an object");
             return None;
         };
-        let known: Vec<&str> = form.top_fields().map(|(_, field)| field.id.as_ref()).collect();
+        let known: Vec<&str> = answered(form.top_fields().map(|(_, field)| field));
         self.unknown_members(members, "$.uppgifter", &known);
         let mut frames = Frames::default();
         frames.push();
@@ -192,7 +235,11 @@ impl Checker<'_> {
             let shown = page.condition.as_ref().is_none_or(|condition| condition.holds(&frames));
             for field in &page.fields {
                 let value = json.member(&field.id);
-                let node = if shown { self.field(field, value, json.line, "$.uppgifter", &mut frames) } else { Node::Empty };
+                let node = if shown {
+                    self.field(field, value, json.line, "$.uppgifter", &mut frames)
+                } else {
+                    Node::Empty
+                };
                 frames.set(field, node);
             }
         }
@@ -215,8 +262,17 @@ impl Checker<'_> {
     }
 
     /// The checked answer to one field; `Empty` when it is hidden, left out or wrong (then there is a remark).
-    fn field(&mut self, field: &Field, value: Option<&Json>, line: u32, path: &str, frames: &mut Frames) -> Node {
-        if field.kind == FieldKind::Info || field.condition.as_ref().is_some_and(|condition| !condition.holds(frames)) {
+    fn field(
+        &mut self,
+        field: &Field,
+        value: Option<&Json>,
+        line: u32,
+        path: &str,
+        frames: &mut Frames,
+    ) -> Node {
+        if field.kind == FieldKind::Info
+            || field.condition.as_ref().is_some_and(|condition| !condition.holds(frames))
+        {
             return Node::Empty;
         }
         let path = format!("{path}.{}", field.id);
@@ -246,12 +302,19 @@ impl Checker<'_> {
             self.wrong_kind(json, path, "an object");
             return Node::Empty;
         };
-        let known: Vec<&str> = field.fields.iter().map(|field| field.id.as_ref()).collect();
+        let known: Vec<&str> = answered(field.fields.iter());
         self.unknown_members(members, path, &known);
         self.members(&field.fields, Some(json), json.line, path, frames)
     }
 
-    fn members(&mut self, fields: &[Field], json: Option<&Json>, line: u32, path: &str, frames: &mut Frames) -> Node {
+    fn members(
+        &mut self,
+        fields: &[Field],
+        json: Option<&Json>,
+        line: u32,
+        path: &str,
+        frames: &mut Frames,
+    ) -> Node {
         frames.push();
         for field in fields {
             let node = self.field(field, json.and_then(|json| json.member(&field.id)), line, path, frames);
@@ -270,7 +333,7 @@ impl Checker<'_> {
             let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             self.add("E0510", json.line, path, what, "send another number of elements", &args);
         }
-        let mut known: Vec<&str> = field.fields.iter().map(|field| field.id.as_ref()).collect();
+        let mut known: Vec<&str> = answered(field.fields.iter());
         known.push("id");
         let mut ids = BTreeSet::new();
         let mut list = Vec::with_capacity(items.len());
@@ -284,7 +347,14 @@ impl Checker<'_> {
             let id = self.element_id(item, index, &path);
             if !ids.insert(id.clone()) {
                 let what = format!("`{path}.id` is `{id}`, which another element of the list has");
-                self.add("E0511", item.line, &path, what, "give each element an id of its own", &[("id", &id)]);
+                self.add(
+                    "E0511",
+                    item.line,
+                    &path,
+                    what,
+                    "give each element an id of its own",
+                    &[("id", &id)],
+                );
             }
             list.push((id, self.members(&field.fields, Some(item), item.line, &path, frames)));
         }
@@ -315,7 +385,8 @@ impl Checker<'_> {
             Err(Wrong::Value { code, expected, args }) => {
                 let what = format!("`{path}` must be {expected}");
                 let own = [("vantat", expected.as_str())];
-                let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).chain(own).collect();
+                let args: Vec<_> =
+                    args.iter().map(|(name, value)| (*name, value.as_str())).chain(own).collect();
                 self.add(code, json.line, path, what, "correct the value", &args);
                 Node::Empty
             }
@@ -331,8 +402,20 @@ impl Checker<'_> {
             "true or false" => "ja_nej",
             _ => "tal",
         };
-        self.add("E0506", json.line, path, what, "send the value in the right form", &[("vantat", expected), ("slag", kind)]);
+        self.add(
+            "E0506",
+            json.line,
+            path,
+            what,
+            "send the value in the right form",
+            &[("vantat", expected), ("slag", kind)],
+        );
     }
+}
+
+/// The keys of the fields that are answered.
+fn answered<'f>(fields: impl Iterator<Item = &'f Field>) -> Vec<&'f str> {
+    fields.filter(|field| field.kind != FieldKind::Info).map(|field| field.id.as_ref()).collect()
 }
 
 /// The members of a group under construction, in the order of the form.

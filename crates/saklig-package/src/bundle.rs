@@ -90,7 +90,8 @@ impl Bundle {
         if reader.line() != Some(HEAD) {
             return Err(broken("it does not begin as a bundle of version 1"));
         }
-        let package = reader.line().and_then(|line| line.strip_prefix("paket ")).ok_or_else(|| broken("no package"))?;
+        let package =
+            reader.line().and_then(|line| line.strip_prefix("paket ")).ok_or_else(|| broken("no package"))?;
         let mut line = reader.line();
         let overlay = line.and_then(|line| line.strip_prefix("overlay "));
         if overlay.is_some() {

@@ -78,7 +78,9 @@ fn paths(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
     let mut wants = |written: Option<&Written>, kind: &str, fits: fn(FactKind) -> bool| {
         let Some(written) = written else { return };
         let declared = parts.facts.governing(&written.text.replace("[]", ""));
-        if !declared.is_some_and(|declaration| fits(declaration.kind) || declaration.kind == FactKind::Anything) {
+        if !declared
+            .is_some_and(|declaration| fits(declaration.kind) || declaration.kind == FactKind::Anything)
+        {
             remarks.push(undeclared(written, kind));
         }
     };
@@ -86,7 +88,9 @@ fn paths(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
     for list in &manifest.warning_lists {
         wants(Some(list), "`lista`", FactKind::is_list);
     }
-    wants(manifest.calculation.as_ref().map(|section| &section.rows), "`rader`", |kind| kind == FactKind::Rows);
+    wants(manifest.calculation.as_ref().map(|section| &section.rows), "`rader`", |kind| {
+        kind == FactKind::Rows
+    });
     if let Some(section) = &manifest.proposal {
         wants(Some(&section.proposal), "`grupp`", |kind| kind == FactKind::Group);
         wants(section.payment.as_ref(), "`grupp`", |kind| kind == FactKind::Group);
@@ -100,7 +104,11 @@ fn paths(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
     }
     for source in manifest.sources.values() {
         for path in &source.paths {
-            wants(Some(&Written { text: path.as_str().into(), place: source.place.clone() }), "a fact", |_| true);
+            wants(
+                Some(&Written { text: path.as_str().into(), place: source.place.clone() }),
+                "a fact",
+                |_| true,
+            );
         }
     }
 }
@@ -108,7 +116,9 @@ fn paths(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
 /// A remark that something is named that does not exist. `kind` is the Swedish word that the texts choose by.
 fn unknown(written: &Written, kind: &str, what: &str, todo: &str) -> Remark {
     let sentence = format!("there is no {what} `{}`", written.text);
-    Remark::error("E0118", written.place.clone(), sentence, todo).with("vad", kind).with("namn", &written.text)
+    Remark::error("E0118", written.place.clone(), sentence, todo)
+        .with("vad", kind)
+        .with("namn", &written.text)
 }
 
 /// Parameters, rule tables, provisions and sources that the manifest and the tree name.
@@ -118,24 +128,40 @@ fn names(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
         if let Some(days) = section.days.as_ref().filter(|days| !parts.parameters.contains_key(&days.text)) {
             remarks.push(unknown(days, "parameter", "parameter", "add it under parametrar/"));
         }
-        if let Some(cited) = section.lagrum.as_ref().filter(|cited| !manifest.lagrum.contains_key(&cited.text)) {
-            let what = format!("[kommunicering] cites `{}`, which is not listed under [[lagrum]]", cited.text);
+        if let Some(cited) =
+            section.lagrum.as_ref().filter(|cited| !manifest.lagrum.contains_key(&cited.text))
+        {
+            let what =
+                format!("[kommunicering] cites `{}`, which is not listed under [[lagrum]]", cited.text);
             let todo = "write it exactly as under [[lagrum]], or add it there with its source";
             remarks.push(Remark::error("E0112", cited.place.clone(), what, todo).with("lagrum", &cited.text));
         }
     }
     for rule in &manifest.may_be_missing {
         if !parts.rulebook.knows(&rule.table.text) {
-            remarks.push(unknown(&rule.table, "tabell", "rule table", "name a decision of the package by its id or name"));
+            remarks.push(unknown(
+                &rule.table,
+                "tabell",
+                "rule table",
+                "name a decision of the package by its id or name",
+            ));
         }
     }
     let mut told = BTreeSet::new();
     for declaration in parts.facts.iter() {
         for source in &declaration.sources {
             let FactSource::Register(name) = source else { continue };
-            if !manifest.sources.is_empty() && !manifest.sources.contains_key(name) && told.insert(name.clone()) {
+            if !manifest.sources.is_empty()
+                && !manifest.sources.contains_key(name)
+                && told.insert(name.clone())
+            {
                 let written = Written { text: name.clone(), place: declaration.place.clone() };
-                remarks.push(unknown(&written, "kalla", "source", "add it under [[kalla]], or correct its spelling"));
+                remarks.push(unknown(
+                    &written,
+                    "kalla",
+                    "source",
+                    "add it under [[kalla]], or correct its spelling",
+                ));
             }
         }
     }
@@ -153,24 +179,36 @@ fn process(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
             && let Some(name) = constant(&call.decision.text)
             && parts.rulebook.decision(&name).is_none()
         {
-            let what = format!("`{}` calls the decision `{name}`, which no DMN file of the package has", node.element);
+            let what = format!(
+                "`{}` calls the decision `{name}`, which no DMN file of the package has",
+                node.element
+            );
             let todo = "correct the decision id, or add the file under beslut/";
             remarks.push(
-                Remark::error("E0115", place(), what, todo).with("element", &node.element).with("beslut", &name),
+                Remark::error("E0115", place(), what, todo)
+                    .with("element", &node.element)
+                    .with("beslut", &name),
             );
         }
         if node.job_type() == Some("saklig.fraga") {
             let question = node.header("kalla").unwrap_or_default();
             if !parts.manifest.sources.values().any(|source| *source.question == *question) {
                 let written = Written { text: question.into(), place: place() };
-                remarks.push(unknown(&written, "fraga", "question", "name the `fraga` of a [[kalla]] in the header `kalla`"));
+                remarks.push(unknown(
+                    &written,
+                    "fraga",
+                    "question",
+                    "name the `fraga` of a [[kalla]] in the header `kalla`",
+                ));
             }
         }
     }
     if let (Some(section), 0) = (&parts.manifest.proposal, gates) {
         let what = format!("the process proposes a decision but never comes to `{}`", RESERVED.gate);
         let todo = "put a service task of that type before letter, payment and archive";
-        remarks.push(Remark::error("E0123", section.proposal.place.clone(), what, todo).with("grind", RESERVED.gate));
+        remarks.push(
+            Remark::error("E0123", section.proposal.place.clone(), what, todo).with("grind", RESERVED.gate),
+        );
     }
 }
 
@@ -181,7 +219,11 @@ fn constant(text: &str) -> Option<Arc<str>> {
 }
 
 fn form_paths(form: &Form, parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
-    let file = parts.manifest.form_file.as_ref().map_or_else(String::new, |file| format!("{}/{}", parts.manifest.id, file.text));
+    let file = parts
+        .manifest
+        .form_file
+        .as_ref()
+        .map_or_else(String::new, |file| format!("{}/{}", parts.manifest.id, file.text));
     for (path, field) in form.fact_paths() {
         let declared = parts.facts.governing(&path.replace("[]", ""));
         let wrong = match declared {
@@ -197,9 +239,18 @@ fn form_paths(form: &Form, parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
         };
         if let Some((kind, wrong)) = wrong {
             let place = Place::line(file.as_str(), field.line).element(field.id.clone());
-            let what = format!("the field `{}` of type `{}` gives the fact `{path}`, which {wrong}", field.id, field.kind.word());
+            let what = format!(
+                "the field `{}` of type `{}` gives the fact `{path}`, which {wrong}",
+                field.id,
+                field.kind.word()
+            );
             let todo = "let uppgifter.toml and the form agree";
-            remarks.push(Remark::error("E0117", place, what, todo).with("falt", &field.id).with("path", &path).with("fel", kind));
+            remarks.push(
+                Remark::error("E0117", place, what, todo)
+                    .with("falt", &field.id)
+                    .with("path", &path)
+                    .with("fel", kind),
+            );
         }
     }
 }
@@ -233,10 +284,15 @@ fn parameter_months(parts: &Parts<'_>, remarks: &mut Vec<Remark>) {
         if parameter.periods.is_empty() && parameter.municipal != Municipal::No {
             continue;
         }
-        let missing: Vec<Month> = months.iter().copied().filter(|month| parameter.period_for(*month).is_none()).collect();
+        let missing: Vec<Month> =
+            months.iter().copied().filter(|month| parameter.period_for(*month).is_none()).collect();
         let (Some(first), Some(last)) = (missing.first(), missing.last()) else { continue };
         let span = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        let what = format!("the parameter `{}` has no value for {} of the covered months ({span})", parameter.id, missing.len());
+        let what = format!(
+            "the parameter `{}` has no value for {} of the covered months ({span})",
+            parameter.id,
+            missing.len()
+        );
         let todo = "add a period; until then what reads it is unclear in those months";
         remarks.push(
             Remark::warning("E0124", parameter.place.clone(), what, todo)

@@ -7,7 +7,12 @@ use crate::manifest::Manifest;
 use crate::overlay::Overlay;
 
 /// A remark for each file of the package, its overlay and the shared folder that is read by nobody.
-pub(crate) fn check(manifest: &Manifest, files: &MemoryFiles, overlay: Option<&Overlay>, remarks: &mut Vec<Remark>) {
+pub(crate) fn check(
+    manifest: &Manifest,
+    files: &MemoryFiles,
+    overlay: Option<&Overlay>,
+    remarks: &mut Vec<Remark>,
+) {
     for (path, _) in files.iter() {
         let (folder, inner) = path.split_once('/').unwrap_or_default();
         let known = match inner.strip_prefix("overlay/") {
@@ -16,7 +21,11 @@ pub(crate) fn check(manifest: &Manifest, files: &MemoryFiles, overlay: Option<&O
                 if !in_overlay(inner, overlay) {
                     let what = "an overlay may not hold this file";
                     let todo = "an overlay holds overlay.toml, the DMN files it names under [[ersatt]], LASMIG.md and scenarier/";
-                    remarks.push(Remark::error("E0108", Place::file(path), what, todo).with("vad", "fil").with("namn", path));
+                    remarks.push(
+                        Remark::error("E0108", Place::file(path), what, todo)
+                            .with("vad", "fil")
+                            .with("namn", path),
+                    );
                 }
                 true
             }
@@ -32,9 +41,8 @@ pub(crate) fn check(manifest: &Manifest, files: &MemoryFiles, overlay: Option<&O
 }
 
 fn in_overlay(inner: &str, overlay: Option<&Overlay>) -> bool {
-    let replaced = || {
-        overlay.is_some_and(|overlay| overlay.replaced.iter().any(|(_, file)| *file.text == *inner))
-    };
+    let replaced =
+        || overlay.is_some_and(|overlay| overlay.replaced.iter().any(|(_, file)| *file.text == *inner));
     matches!(inner, "overlay.toml" | "LASMIG.md") || inner.starts_with("scenarier/") || replaced()
 }
 

@@ -155,8 +155,11 @@ fn below(parent: &str, all: &[&Declaration]) -> Vec<Declared> {
         if above != parent {
             continue;
         }
-        let inside: Vec<&Declaration> =
-            all.iter().filter(|other| other.path.starts_with(&format!("{}.", declaration.path))).copied().collect();
+        let inside: Vec<&Declaration> = all
+            .iter()
+            .filter(|other| other.path.starts_with(&format!("{}.", declaration.path)))
+            .copied()
+            .collect();
         nodes.push(node(declaration, name, below(&declaration.path, &inside)));
     }
     nodes
@@ -171,7 +174,10 @@ fn node(declaration: &Declaration, name: &str, mut children: Vec<Declared>) -> D
         Kind::Leaf(declaration.kind)
     };
     let from_applicant = declaration.sources.as_slice() == [FactSource::Applicant];
-    if declaration.kind.is_list() && !children.is_empty() && !children.iter().any(|child| &*child.name == "id") {
+    if declaration.kind.is_list()
+        && !children.is_empty()
+        && !children.iter().any(|child| &*child.name == "id")
+    {
         children.insert(
             0,
             Declared {

@@ -282,7 +282,11 @@ fn read_one(entry: &Table<'_, '_>, declarations: &mut Declarations) {
             && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
     if !steps.iter().all(named) || steps.first().is_some_and(|top| *top == "parametrar") {
-        entry.wrong("path", path.line, "names of a–z, 0–9 and _, with dots between and [] after lists, not below `parametrar`");
+        entry.wrong(
+            "path",
+            path.line,
+            "names of a–z, 0–9 and _, with dots between and [] after lists, not below `parametrar`",
+        );
         return;
     }
     if is_list != kind.is_list() && kind != FactKind::Anything {

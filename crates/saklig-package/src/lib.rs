@@ -34,13 +34,15 @@ mod view;
 pub use bundle::Bundle;
 pub use checks::RESERVED;
 pub use declared::{
-    ClaimDecl, CommunicationDecl, Declared, DecisionDecl, Kind, MayBeMissing, SheetDecl, SourceDecl, WarningDecl,
+    ClaimDecl, CommunicationDecl, DecisionDecl, Declared, Kind, MayBeMissing, SheetDecl, SourceDecl,
+    WarningDecl,
 };
 pub use facts::{Declaration, Declarations, FactKind, FactSource};
 pub use files::{Files, MemoryFiles};
 pub use load::{load, load_bundle, overlays, packages};
 pub use manifest::{
-    Calculation, ClaimKey, Clause, CommunicationRule, Manifest, ProposalPaths, Provision, SourceRule, WarningType, Written,
+    Calculation, ClaimKey, Clause, CommunicationRule, Manifest, ProposalPaths, Provision, SourceRule,
+    WarningType, Written,
 };
 pub use overlay::Overlay;
 pub use package::Package;

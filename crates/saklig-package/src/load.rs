@@ -93,12 +93,22 @@ impl Sources<'_> {
         let inside = |path: &&str| {
             path.strip_prefix(&prefix).is_some_and(|rest| rest.ends_with(ending) && !rest.contains('/'))
         };
-        self.files.iter().map(|(path, _)| path).filter(inside).filter_map(|path| Some((path.to_owned(), self.text(path)?))).collect()
+        self.files
+            .iter()
+            .map(|(path, _)| path)
+            .filter(inside)
+            .filter_map(|path| Some((path.to_owned(), self.text(path)?)))
+            .collect()
     }
 }
 
 fn absent(path: &str, remarks: &mut Vec<Remark>) {
-    let remark = Remark::error("E0101", Place::file(path), "the file is not there", "add the file, or correct its name");
+    let remark = Remark::error(
+        "E0101",
+        Place::file(path),
+        "the file is not there",
+        "add the file, or correct its name",
+    );
     remarks.push(remark.with("fil", path));
 }
 
@@ -134,7 +144,12 @@ fn open(bundle: &Bundle, damaged: bool) -> (Package, Vec<Remark>) {
         overlay: overlay.as_ref(),
     };
     checks::check(&parts, &mut remarks);
-    let stops = terms::stops(&manifest, &parameters, overlay.is_some(), damaged || remarks.iter().any(Remark::is_error));
+    let stops = terms::stops(
+        &manifest,
+        &parameters,
+        overlay.is_some(),
+        damaged || remarks.iter().any(Remark::is_error),
+    );
     let inner = Inner {
         version: bundle.version().into(),
         tree: tree(&facts),
@@ -295,14 +310,15 @@ fn read_rules(
     for model in &models {
         for (cited, place) in rulebook::citations(&model.model) {
             if !manifest.lagrum.contains_key(&cited) {
-                let what = format!("the row cites `{cited}`, which the package does not list under [[lagrum]]");
+                let what =
+                    format!("the row cites `{cited}`, which the package does not list under [[lagrum]]");
                 let todo = "write it exactly as in process.toml, or add it there with its source";
                 remarks.push(Remark::error("E0112", place, what, todo).with("lagrum", cited));
             }
         }
     }
     let locals = program::locals_of_calls(process);
-    rulebook::compile(models, &Around { scope, locals: &locals }, remarks)
+    rulebook::compile(models, &Around { scope, manifest, locals: &locals }, remarks)
 }
 
 fn read_form(sources: &Sources<'_>, manifest: &Manifest, remarks: &mut Vec<Remark>) -> Option<Form> {
@@ -317,7 +333,10 @@ fn read_form(sources: &Sources<'_>, manifest: &Manifest, remarks: &mut Vec<Remar
     form
 }
 
-fn views(manifest: &Manifest, parameters: &BTreeMap<Arc<str>, Parameter>) -> BTreeMap<Month, Arc<ParameterView>> {
+fn views(
+    manifest: &Manifest,
+    parameters: &BTreeMap<Arc<str>, Parameter>,
+) -> BTreeMap<Month, Arc<ParameterView>> {
     checks::covered(manifest)
         .into_iter()
         .map(|month| (month, Arc::new(ParameterView::new(Some(month), parameters.values()))))
@@ -427,7 +446,11 @@ impl Sections<'_> {
             let Some(value) = value else {
                 let what = format!("`{}` is not a FEEL literal", rule.value.text);
                 let todo = "write the least favourable value as a literal: 0, \"text\", true";
-                self.remarks.push(Remark::error("E0118", rule.value.place.clone(), what, todo).with("vad", "varde").with("namn", &rule.value.text));
+                self.remarks.push(
+                    Remark::error("E0118", rule.value.place.clone(), what, todo)
+                        .with("vad", "varde")
+                        .with("namn", &rule.value.text),
+                );
                 continue;
             };
             found.push(MayBeMissing {

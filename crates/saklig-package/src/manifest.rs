@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use saklig_case::authority::{Mode, Rates};
-use saklig_case::{Confidence, Month, Outcome};
+use saklig_case::{Confidence, Lagrum, Month, Outcome};
 use saklig_feel::remark::Place;
 use saklig_form::Texts;
 use saklig_form::toml_table::{Codes, Document, Table};
@@ -14,6 +14,15 @@ use saklig_number::Number;
 
 /// The codes of remarks about a package's TOML files.
 pub(crate) const CODES: Codes = Codes { syntax: "E0102", missing: "E0103", value: "E0104", unknown: "E0105" };
+
+impl Manifest {
+    /// A provision by the text it is cited with; unconfirmed when the package does not list it.
+    pub fn provision(&self, text: &str) -> Lagrum {
+        let known = self.lagrum.get(text);
+        let confidence = known.map_or(Confidence::Unconfirmed, |provision| provision.confidence);
+        Lagrum { text: text.into(), confidence }
+    }
+}
 
 /// A text with the place it stands at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -373,8 +382,17 @@ pub(crate) fn clause(section: &Table<'_, '_>, defaults: &Defaults) -> Clause {
 pub(crate) fn unsourced(table: &Table<'_, '_>, key: &str) {
     let path = table.path().to_owned();
     let what = format!("`{path}` has no `{key}`");
-    let todo = "a value of the law or the municipality is refused without its source and its lagrum; add them".to_owned();
-    table.document().push("E0106", table.line(), &path, what, todo, vec![("nyckel", path.clone()), ("saknas", key.to_owned())]);
+    let todo = format!(
+        "add `{key}`: nothing is taken without where it was read, what it rests on and who confirmed it"
+    );
+    table.document().push(
+        "E0106",
+        table.line(),
+        &path,
+        what,
+        todo,
+        vec![("nyckel", path.clone()), ("saknas", key.to_owned())],
+    );
 }
 
 fn rates(section: &Table<'_, '_>) -> BTreeMap<Outcome, Rates> {
@@ -417,7 +435,12 @@ pub(crate) fn provisions(table: &Table<'_, '_>) -> IndexMap<Arc<str>, Provision>
 }
 
 /// Reads an array of tables into a map by one of their keys; a repeated key is a remark.
-fn keyed<T>(table: &Table<'_, '_>, key: &str, id_key: &str, read: impl Fn(&Table<'_, '_>) -> T) -> IndexMap<Arc<str>, T> {
+fn keyed<T>(
+    table: &Table<'_, '_>,
+    key: &str,
+    id_key: &str,
+    read: impl Fn(&Table<'_, '_>) -> T,
+) -> IndexMap<Arc<str>, T> {
     let mut map = IndexMap::new();
     for section in table.tables(key) {
         let id = section.required_text(id_key);
@@ -448,7 +471,8 @@ fn warning_type(section: &Table<'_, '_>) -> WarningType {
 
 fn calculation(section: &Table<'_, '_>) -> Option<Calculation> {
     let rows = required(section, "rader");
-    let word = |key: &str, default: &str| section.text(key).map_or_else(|| default.into(), |at| at.value.into());
+    let word =
+        |key: &str, default: &str| section.text(key).map_or_else(|| default.into(), |at| at.value.into());
     let calculation = Calculation {
         rows: rows?,
         id: word("id", "id"),
@@ -476,7 +500,8 @@ fn proposal(section: &Table<'_, '_>) -> Option<ProposalPaths> {
 
 fn communication(section: &Table<'_, '_>) -> Option<CommunicationRule> {
     let given = required(section, "tid");
-    let (answer, days, lagrum) = (written(section, "svar"), written(section, "dagar"), written(section, "lagrum"));
+    let (answer, days, lagrum) =
+        (written(section, "svar"), written(section, "dagar"), written(section, "lagrum"));
     section.finish();
     Some(CommunicationRule { given: given?, answer, days, lagrum })
 }

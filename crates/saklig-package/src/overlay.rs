@@ -53,7 +53,12 @@ pub(crate) fn apply(document: &Document<'_>, id: &str, touched: &mut Touched<'_>
         ("gallring", &mut touched.manifest.retention),
     ] {
         if let Some(section) = table.table(key) {
-            *slot = Some(fill(&section, &defaults, slot.as_ref()));
+            let filled = fill(&section, &defaults, slot.as_ref());
+            if filled.confidence == Confidence::Confirmed && filled.by.is_empty() {
+                crate::manifest::unsourced(&section, "namn");
+                continue;
+            }
+            *slot = Some(filled);
         }
     }
     for section in table.tables("ersatt") {
@@ -77,7 +82,16 @@ fn refuse_the_rest(table: &Table<'_, '_>) {
     for key in table.keys() {
         if matches!(
             key.as_str(),
-            "kommun" | "kalla" | "namn" | "beskrivning" | "parameter" | "bekrafta" | "delegering" | "verkstallighet" | "gallring" | "ersatt"
+            "kommun"
+                | "kalla"
+                | "namn"
+                | "beskrivning"
+                | "parameter"
+                | "bekrafta"
+                | "delegering"
+                | "verkstallighet"
+                | "gallring"
+                | "ersatt"
         ) {
             continue;
         }
@@ -89,14 +103,28 @@ fn refuse_the_rest(table: &Table<'_, '_>) {
 /// A remark that the overlay does what it may not.
 fn refused(table: &Table<'_, '_>, element: &str, kind: &str, what: &str) {
     let todo = "an overlay may set parameters open to the municipality, fill or confirm delegering, verkstallighet and gallring, confirm values and lagrum, replace a rule table by name, and add scenarios";
-    table.document().push("E0108", table.line(), element, what.to_owned(), todo.to_owned(), vec![("vad", kind.to_owned()), ("namn", element.to_owned())]);
+    table.document().push(
+        "E0108",
+        table.line(),
+        element,
+        what.to_owned(),
+        todo.to_owned(),
+        vec![("vad", kind.to_owned()), ("namn", element.to_owned())],
+    );
 }
 
 /// A remark that the overlay names what the package does not have.
 fn unknown(table: &Table<'_, '_>, kind: &str, what: &str, name: &str) {
     let sentence = format!("the package has no {what} `{name}`");
     let todo = "correct the spelling; an overlay changes only what is there".to_owned();
-    table.document().push("E0109", table.line(), name, sentence, todo, vec![("vad", kind.to_owned()), ("namn", name.to_owned())]);
+    table.document().push(
+        "E0109",
+        table.line(),
+        name,
+        sentence,
+        todo,
+        vec![("vad", kind.to_owned()), ("namn", name.to_owned())],
+    );
 }
 
 fn fill(section: &Table<'_, '_>, defaults: &Defaults, base: Option<&Clause>) -> Clause {
@@ -110,7 +138,8 @@ fn fill(section: &Table<'_, '_>, defaults: &Defaults, base: Option<&Clause>) -> 
             "kalla" => filled.source = arc(section, "kalla"),
             "namn" => filled.by = arc(section, "namn"),
             "tillit" => {
-                filled.confidence = crate::manifest::confidence(section.text("tillit").map(|at| at.value).as_deref());
+                filled.confidence =
+                    crate::manifest::confidence(section.text("tillit").map(|at| at.value).as_deref());
             }
             "undantag" => {
                 says.insert(key.clone(), section.texts(&key).join("; "));
@@ -143,7 +172,12 @@ fn set_parameter(
         return;
     };
     if parameter.municipal == Municipal::No {
-        refused(section, &id.value, "parameter", &format!("the parameter `{}` is not the municipality's to set", id.value));
+        refused(
+            section,
+            &id.value,
+            "parameter",
+            &format!("the parameter `{}` is not the municipality's to set", id.value),
+        );
         return;
     }
     let inherited = Basis {
@@ -154,8 +188,24 @@ fn set_parameter(
         confidence: Confidence::Unconfirmed,
     };
     let Some(period) = read_period(section, &parameter.kind, parameter.municipal, &inherited) else { return };
+    if !signed(section, &period) {
+        return;
+    }
     overlay.set.push(parameter.id.clone());
     merge(parameter, period);
+}
+
+/// Whether everything that the municipality calls confirmed says who confirmed it; a remark otherwise.
+fn signed(section: &Table<'_, '_>, period: &Period) -> bool {
+    let unsigned = |basis: &Basis| basis.confidence == Confidence::Confirmed && basis.by.is_empty();
+    let lacking = match &period.content {
+        Content::Scalar(_) => unsigned(&period.basis),
+        Content::Rows(rows) => rows.iter().any(|row| unsigned(&row.basis)),
+    };
+    if lacking {
+        crate::manifest::unsourced(section, "namn");
+    }
+    !lacking
 }
 
 /// Puts a period of the municipality among those of the package. Rows replace rows with the same keys; the other rows
@@ -191,15 +241,16 @@ fn confirm(section: &Table<'_, '_>, defaults: &Defaults, touched: &mut Touched<'
         by: section.text("namn").map_or_else(|| defaults.by.clone(), |at| at.value.into()),
         checked: section.date("kontrollerad").map(|at| at.value),
     };
+    let start = section.date("start").map(|at| at.value);
+    let wanted = section.table("nyckel");
+    let (parameters, provisions) = (section.texts("parameter"), section.texts("lagrum"));
     for (key, text) in [("kalla", &basis.source), ("namn", &basis.by)] {
         if text.is_empty() {
             crate::manifest::unsourced(section, key);
             return;
         }
     }
-    let start = section.date("start").map(|at| at.value);
-    let wanted = section.table("nyckel");
-    for id in section.texts("parameter") {
+    for id in parameters {
         match touched.parameters.get_mut(id.as_str()) {
             None => unknown(section, "parameter", "parameter", &id),
             Some(parameter) => {
@@ -211,7 +262,7 @@ fn confirm(section: &Table<'_, '_>, defaults: &Defaults, touched: &mut Touched<'
             }
         }
     }
-    for id in section.texts("lagrum") {
+    for id in provisions {
         match touched.manifest.lagrum.get_mut(id.as_str()) {
             None => unknown(section, "lagrum", "lagrum", &id),
             Some(provision) => {
@@ -242,7 +293,11 @@ impl Confirmation {
 
 /// The package's source stays readable beside the municipality's.
 fn joined(own: &str, confirming: &Arc<str>) -> Arc<str> {
-    if own.is_empty() || own == &**confirming { confirming.clone() } else { format!("{own}; {confirming}").into() }
+    if own.is_empty() || own == &**confirming {
+        confirming.clone()
+    } else {
+        format!("{own}; {confirming}").into()
+    }
 }
 
 fn confirm_provision(provision: &mut Provision, basis: &Confirmation) {
@@ -257,7 +312,8 @@ fn confirm_parameter(
     basis: &Confirmation,
 ) -> bool {
     let mut found = false;
-    for period in parameter.periods.iter_mut().filter(|period| start.is_none_or(|start| period.from == start)) {
+    for period in parameter.periods.iter_mut().filter(|period| start.is_none_or(|start| period.from == start))
+    {
         match &mut period.content {
             Content::Scalar(_) => {
                 basis.put(&mut period.basis);

@@ -13,7 +13,7 @@ use saklig_form::Form;
 
 use crate::bundle::Bundle;
 use crate::declared::{
-    ClaimDecl, CommunicationDecl, Declared, DecisionDecl, MayBeMissing, SheetDecl, SourceDecl, WarningDecl,
+    ClaimDecl, CommunicationDecl, DecisionDecl, Declared, MayBeMissing, SheetDecl, SourceDecl, WarningDecl,
 };
 use crate::facts::Declarations;
 use crate::manifest::{Manifest, Provision};
@@ -138,15 +138,12 @@ impl Package {
     /// The provisions and the sentence of a row, by table (id or name of the table, decision or function) and row id.
     pub fn row_annotations(&self, table: &str, rule: &str) -> Option<(Vec<Lagrum>, Arc<str>)> {
         let annotations = self.inner.rulebook.annotations(table, rule)?;
-        let lagrum = annotations.lagrum.iter().map(|text| self.lagrum(text)).collect();
-        Some((lagrum, annotations.motivation.clone()))
+        Some((annotations.lagrum.clone(), annotations.motivation.clone()))
     }
 
     /// A provision by the text it is cited with; unconfirmed when the package does not list it.
     pub fn lagrum(&self, text: &str) -> Lagrum {
-        let known = self.inner.manifest.lagrum.get(text);
-        let confidence = known.map_or(saklig_case::Confidence::Unconfirmed, |provision| provision.confidence);
-        Lagrum { text: text.into(), confidence }
+        self.inner.manifest.provision(text)
     }
 
     /// The provisions that may be cited.

@@ -200,7 +200,7 @@ fn read_parameter(table: &Table<'_, '_>) -> Option<Parameter> {
         }
         periods.push(period);
     }
-    let name = arc(table, "namn");
+    let name = table.text("namn").map_or_else(|| id.value.as_str().into(), |at| at.value.into());
     let unit = arc(table, "enhet");
     table.ignore("beskrivning");
     Some(Parameter { id: id.value.into(), name, unit, kind, municipal, periods, place: table.place() })
@@ -209,7 +209,14 @@ fn read_parameter(table: &Table<'_, '_>) -> Option<Parameter> {
 fn disorder(section: &Table<'_, '_>, id: &str) {
     let what = format!("the periods of `{id}` overlap or do not stand in order of time");
     let todo = "let each period begin after the one before it ends".to_owned();
-    section.document().push("E0107", section.line(), section.path(), what, todo, vec![("parameter", id.to_owned())]);
+    section.document().push(
+        "E0107",
+        section.line(),
+        section.path(),
+        what,
+        todo,
+        vec![("parameter", id.to_owned())],
+    );
 }
 
 fn read_kind(table: &Table<'_, '_>) -> Option<ParameterKind> {
@@ -217,7 +224,11 @@ fn read_kind(table: &Table<'_, '_>) -> Option<ParameterKind> {
     if word.value != "tabell" {
         let kind = FactKind::from_word(&word.value).filter(|kind| scalar_kind(*kind));
         if kind.is_none() {
-            table.wrong("typ", word.line, "one of belopp, tal, heltal, text, ja_nej, datum, manad, val, tabell");
+            table.wrong(
+                "typ",
+                word.line,
+                "one of belopp, tal, heltal, text, ja_nej, datum, manad, val, tabell",
+            );
         }
         return Some(ParameterKind::Scalar(kind?, table.texts("val")));
     }
@@ -226,7 +237,8 @@ fn read_kind(table: &Table<'_, '_>) -> Option<ParameterKind> {
     // The order of columns is that of the key list first, then by name: TOML tables have no order of their own.
     let keys: Vec<Arc<str>> = table.texts("nycklar").into_iter().map(Arc::from).collect();
     if let Some(columns) = &columns {
-        let mut names: Vec<String> = keys.iter().map(ToString::to_string).filter(|key| columns.has(key)).collect();
+        let mut names: Vec<String> =
+            keys.iter().map(ToString::to_string).filter(|key| columns.has(key)).collect();
         names.extend(columns.keys().into_iter().filter(|name| !keys.iter().any(|key| **key == **name)));
         for name in names {
             let Some(word) = columns.text(&name) else { continue };
@@ -234,22 +246,35 @@ fn read_kind(table: &Table<'_, '_>) -> Option<ParameterKind> {
                 Some(kind) => {
                     kinds.insert(name.into(), kind);
                 }
-                None => columns.wrong(&name, word.line, "one of belopp, tal, heltal, text, ja_nej, datum, manad, val"),
+                None => columns.wrong(
+                    &name,
+                    word.line,
+                    "one of belopp, tal, heltal, text, ja_nej, datum, manad, val",
+                ),
             }
         }
     } else {
-        table.missing("kolumner", "say the columns and their kinds: kolumner = { kod = \"text\", belopp = \"belopp\" }");
+        table.missing(
+            "kolumner",
+            "say the columns and their kinds: kolumner = { kod = \"text\", belopp = \"belopp\" }",
+        );
     }
     for key in keys.iter().filter(|key| !kinds.contains_key(*key)) {
         table.wrong("nycklar", table.line(), &format!("names of columns; `{key}` is none"));
     }
+    let keys = keys.into_iter().filter(|key| kinds.contains_key(key)).collect();
     Some(ParameterKind::Table { columns: kinds, keys })
 }
 
 fn scalar_kind(kind: FactKind) -> bool {
     !matches!(
         kind,
-        FactKind::Rows | FactKind::List | FactKind::Group | FactKind::Anything | FactKind::Instant | FactKind::Choices
+        FactKind::Rows
+            | FactKind::List
+            | FactKind::Group
+            | FactKind::Anything
+            | FactKind::Instant
+            | FactKind::Choices
     )
 }
 
@@ -271,12 +296,12 @@ pub(crate) fn read_period(
     }
     let (content, basis, complete) = match kind {
         ParameterKind::Scalar(kind, words) => {
-            let basis = read_basis(section, inherited);
+            let basis = read_basis(section, inherited, |_| false);
             let complete = sourced(section, &basis, municipal);
             (read_scalar(section, *kind, words).map(Content::Scalar), basis, complete)
         }
         ParameterKind::Table { columns, keys } => {
-            let basis = read_basis(section, inherited);
+            let basis = read_basis(section, inherited, |_| false);
             let (rows, complete) = read_rows(section, columns, keys, (&basis, municipal));
             (Some(Content::Rows(rows)), basis, complete)
         }
@@ -285,8 +310,12 @@ pub(crate) fn read_period(
     Some(Period { from: from?, to, content: content.filter(|_| complete)?, basis, place: section.place() })
 }
 
-fn read_basis(section: &Table<'_, '_>, inherited: &Basis) -> Basis {
-    let or = |key: &str, inherited: &Arc<str>| section.text(key).map_or_else(|| inherited.clone(), |at| at.value.into());
+/// Reads what a value rests on. A column of the table with such a name is a column.
+fn read_basis(section: &Table<'_, '_>, inherited: &Basis, is_column: impl Fn(&str) -> bool) -> Basis {
+    let or = |key: &str, inherited: &Arc<str>| {
+        let own = if is_column(key) { None } else { section.text(key) };
+        own.map_or_else(|| inherited.clone(), |at| at.value.into())
+    };
     Basis {
         lagrum: or("lagrum", &inherited.lagrum),
         source: or("kalla", &inherited.source),
@@ -353,7 +382,12 @@ fn read_value(table: &Table<'_, '_>, key: &str, kind: FactKind) -> Option<Value>
         FactKind::Text | FactKind::Choice | FactKind::PersonNumber | FactKind::Account | FactKind::Plate => {
             table.text(key).map(|at| Value::Text(at.value.into()))
         }
-        FactKind::Rows | FactKind::List | FactKind::Group | FactKind::Instant | FactKind::Choices | FactKind::Anything => None,
+        FactKind::Rows
+        | FactKind::List
+        | FactKind::Group
+        | FactKind::Instant
+        | FactKind::Choices
+        | FactKind::Anything => None,
     }
 }
 
@@ -368,7 +402,7 @@ fn read_rows(
     let mut seen = std::collections::BTreeSet::new();
     for key in ["rader", "rad"] {
         for table in section.tables(key) {
-            let basis = read_basis(&table, inherited);
+            let basis = read_basis(&table, inherited, |key| columns.contains_key(key));
             complete &= sourced(&table, &basis, municipal);
             let cells = columns
                 .iter()

@@ -38,7 +38,11 @@ impl ProcessPrograms {
 }
 
 /// Compiles all expressions of a process. Faults, and outputs to paths that are not declared, are remarks.
-pub(crate) fn compile(process: &Process, scope: &Scope, facts: &Declarations) -> (ProcessPrograms, Vec<Remark>) {
+pub(crate) fn compile(
+    process: &Process,
+    scope: &Scope,
+    facts: &Declarations,
+) -> (ProcessPrograms, Vec<Remark>) {
     let mut compiler =
         Compiler { process, scope, facts, programs: ProcessPrograms::default(), remarks: Vec::new() };
     for node in &process.nodes {
@@ -139,10 +143,14 @@ impl Compiler<'_> {
                     self.trigger(trigger, locals);
                 }
             }
-            NodeKind::Task(Task::Service(work) | Task::Send(work) | Task::BusinessRule(RuleTask::Job(work))) => {
+            NodeKind::Task(
+                Task::Service(work) | Task::Send(work) | Task::BusinessRule(RuleTask::Job(work)),
+            ) => {
                 self.optional(work.retries.as_ref(), locals);
             }
-            NodeKind::Task(Task::BusinessRule(RuleTask::Table(call))) => self.expression(&call.decision, locals),
+            NodeKind::Task(Task::BusinessRule(RuleTask::Table(call))) => {
+                self.expression(&call.decision, locals);
+            }
             NodeKind::Task(Task::User(task)) => self.user_task(task, locals),
             NodeKind::Start(Start::None)
             | NodeKind::End(_)
@@ -221,7 +229,9 @@ impl Compiler<'_> {
         let place = node.place.clone().element(node.element.clone());
         let what = format!("`{}` writes to `{target}`, which uppgifter.toml does not declare", node.element);
         let todo = "declare the path, or correct its spelling";
-        self.remarks.push(Remark::error("E0113", place, what, todo).with("element", &node.element).with("path", target));
+        self.remarks.push(
+            Remark::error("E0113", place, what, todo).with("element", &node.element).with("path", target),
+        );
     }
 
     /// The names that nothing declares: variables that come with the result of the work.
@@ -244,7 +254,9 @@ impl Compiler<'_> {
                 let element = expr.place.element.clone().unwrap_or_default();
                 self.programs.by_element.entry(element).or_default().push((expr.text.clone(), program));
             }
-            Err(faults) => self.remarks.extend(faults.iter().map(|fault| fault.remark(&expr.text, &expr.place))),
+            Err(faults) => {
+                self.remarks.extend(faults.iter().map(|fault| fault.remark(&expr.text, &expr.place)));
+            }
         }
     }
 }

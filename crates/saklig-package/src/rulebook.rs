@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use saklig_case::Lagrum;
 use saklig_feel::remark::{Place, Remark};
 use saklig_feel::{Scope, Type};
 use saklig_rules::model::{Boxed, BoxedKind, RuleTable, Table};
 use saklig_rules::{InputTypes, Model, Rules};
 
-use crate::manifest::Written;
+use crate::manifest::{Manifest, Written};
 
 /// A decision (DMN) that can be asked for, with the rules of its file.
 #[derive(Debug, Clone)]
@@ -45,13 +46,13 @@ pub struct Rulebook {
     decisions: IndexMap<Arc<str>, RuleSet>,
     names: IndexMap<Arc<str>, Arc<str>>,
     rows: Vec<TableRows>,
-    annotations: IndexMap<(Arc<str>, Arc<str>), Annotations>,
+    annotations: IndexMap<Arc<str>, IndexMap<Arc<str>, Annotations>>,
 }
 
 /// What the annotation columns of a row say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Annotations {
-    pub(crate) lagrum: Vec<Arc<str>>,
+    pub(crate) lagrum: Vec<Lagrum>,
     pub(crate) motivation: Arc<str>,
 }
 
@@ -73,7 +74,8 @@ impl Rulebook {
 
     /// Whether a decision or function of that id or name exists.
     pub fn knows(&self, name: &str) -> bool {
-        self.decision(name).is_some() || self.rows.iter().any(|rows| *rows.owner == *name || *rows.name == *name)
+        self.decision(name).is_some()
+            || self.rows.iter().any(|rows| *rows.owner == *name || *rows.name == *name)
     }
 }
 
@@ -151,7 +153,9 @@ pub(crate) fn replace(models: &mut [Read], name: &Written, mut by: Model, remark
 }
 
 fn output_names(table: &RuleTable) -> Vec<String> {
-    let Some(Boxed { kind: BoxedKind::Table(table), .. }) = &table.body else { return vec!["(no table)".to_owned()] };
+    let Some(Boxed { kind: BoxedKind::Table(table), .. }) = &table.body else {
+        return vec!["(no table)".to_owned()];
+    };
     let mut names: Vec<String> =
         table.outputs.iter().map(|output| output.name.as_deref().unwrap_or_default().to_owned()).collect();
     names.sort();
@@ -161,6 +165,7 @@ fn output_names(table: &RuleTable) -> Vec<String> {
 /// What the compiled rules may read.
 pub(crate) struct Around<'a> {
     pub(crate) scope: &'a Scope,
+    pub(crate) manifest: &'a Manifest,
     pub(crate) locals: &'a [Arc<str>],
 }
 
@@ -179,10 +184,13 @@ pub(crate) fn compile(models: Vec<Read>, around: &Around<'_>, remarks: &mut Vec<
             let known = around.scope.slot(&input.name).is_some() || around.locals.contains(&input.name);
             if !known {
                 let place = Place::line(model.file.clone(), input.origin.line).element(input.id.clone());
-                let what = format!("the input `{}` is not a name at the top of the tree of facts", input.name);
+                let what =
+                    format!("the input `{}` is not a name at the top of the tree of facts", input.name);
                 let todo = "declare it in uppgifter.toml, or correct its spelling";
                 remarks.push(
-                    Remark::error("E0113", place, what, todo).with("element", &input.id).with("path", &input.name),
+                    Remark::error("E0113", place, what, todo)
+                        .with("element", &input.id)
+                        .with("path", &input.name),
                 );
             }
         }
@@ -193,12 +201,18 @@ pub(crate) fn compile(models: Vec<Read>, around: &Around<'_>, remarks: &mut Vec<
             book.add(&model, table, &inputs, &rules, remarks);
         }
         for table in tables(&model) {
-            book.annotate(&table);
+            book.annotate(&table, around.manifest);
             book.rows.push(TableRows {
                 file: model.file.clone(),
                 owner: table.owner.clone(),
                 name: table.name.clone(),
-                rows: table.table.rows.iter().zip(1_u32..).map(|(row, number)| (row.id.clone(), number)).collect(),
+                rows: table
+                    .table
+                    .rows
+                    .iter()
+                    .zip(1_u32..)
+                    .map(|(row, number)| (row.id.clone(), number))
+                    .collect(),
             });
         }
     }
@@ -206,7 +220,14 @@ pub(crate) fn compile(models: Vec<Read>, around: &Around<'_>, remarks: &mut Vec<
 }
 
 impl Rulebook {
-    fn add(&mut self, model: &Model, table: &RuleTable, inputs: &Arc<[Arc<str>]>, rules: &Rules, remarks: &mut Vec<Remark>) {
+    fn add(
+        &mut self,
+        model: &Model,
+        table: &RuleTable,
+        inputs: &Arc<[Arc<str>]>,
+        rules: &Rules,
+        remarks: &mut Vec<Remark>,
+    ) {
         let decision = RuleSet {
             id: table.id.clone(),
             name: table.name.clone(),
@@ -230,22 +251,26 @@ impl Rulebook {
 impl Rulebook {
     /// The annotations of a row, by table (decision, function or table id, or name) and row id.
     pub(crate) fn annotations(&self, table: &str, row: &str) -> Option<&Annotations> {
-        self.annotations.get(&(Arc::from(table), Arc::from(row)))
+        self.annotations.get(table)?.get(row)
     }
 
-    fn annotate(&mut self, found: &Found<'_>) {
-        let column = |name: &str| found.table.annotations.iter().position(|known| known.eq_ignore_ascii_case(name));
+    fn annotate(&mut self, found: &Found<'_>, manifest: &Manifest) {
+        let column =
+            |name: &str| found.table.annotations.iter().position(|known| known.eq_ignore_ascii_case(name));
         let (lagrum, motivation) = (column("lagrum"), column("motivering"));
         let tables: BTreeSet<&Arc<str>> =
             [&found.owner, &found.name].into_iter().chain(found.table.id.as_ref()).collect();
         for row in &found.table.rows {
             let cell = |column: Option<usize>| column.and_then(|at| row.annotations.get(at));
             let annotations = Annotations {
-                lagrum: cell(lagrum).map(|cell| split_citation(cell).map(Arc::from).collect()).unwrap_or_default(),
+                lagrum: cell(lagrum)
+                    .map(|cell| split_citation(cell).map(|cited| manifest.provision(cited)).collect())
+                    .unwrap_or_default(),
                 motivation: cell(motivation).cloned().unwrap_or_default(),
             };
             for table in &tables {
-                self.annotations.insert((Arc::clone(table), row.id.clone()), annotations.clone());
+                let rows = self.annotations.entry(Arc::clone(table)).or_default();
+                rows.insert(row.id.clone(), annotations.clone());
             }
         }
     }
@@ -300,7 +325,12 @@ fn collect<'m>(body: &'m Boxed, owner: &Arc<str>, name: &Arc<str>, found: &mut V
 pub(crate) fn citations(model: &Model) -> Vec<(Arc<str>, Place)> {
     let mut citations = Vec::new();
     for found in tables(model) {
-        let columns = found.table.annotations.iter().enumerate().filter(|(_, name)| name.eq_ignore_ascii_case("lagrum"));
+        let columns = found
+            .table
+            .annotations
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| name.eq_ignore_ascii_case("lagrum"));
         for (column, _) in columns {
             for row in &found.table.rows {
                 let Some(cell) = row.annotations.get(column) else { continue };

@@ -33,7 +33,8 @@ fn delegation(clause: Option<&Clause>) -> Delegation {
     if says("hindras_av_38") == "true" || says("overklagas") == FORBIDDING_ROUTE {
         return Delegation::Forbidden(clause.lagrum.clone());
     }
-    let complete = says("hindras_av_38") == "false" && !says("overklagas").is_empty() && !clause.lagrum.is_empty();
+    let complete =
+        says("hindras_av_38") == "false" && !says("overklagas").is_empty() && !clause.lagrum.is_empty();
     match clause.confidence {
         Confidence::Confirmed if complete => Delegation::Confirmed,
         Confidence::Confirmed | Confidence::Unconfirmed => Delegation::Unconfirmed,
@@ -48,7 +49,11 @@ pub(crate) fn stops(
     faulty: bool,
 ) -> Vec<Remark> {
     let file = Place::file(format!("{}/process.toml", manifest.id));
-    let todo = if overlaid { "fill it in the overlay" } else { "let the municipality fill it in its overlay, and load the package with it" };
+    let todo = if overlaid {
+        "fill it in the overlay"
+    } else {
+        "let the municipality fill it in its overlay, and load the package with it"
+    };
     let mut stops = Vec::new();
     if faulty {
         let what = "the package has faults";
@@ -64,7 +69,8 @@ pub(crate) fn stops(
     }
     for parameter in parameters.values() {
         if parameter.municipal == Municipal::Must && parameter.periods.is_empty() {
-            let what = format!("the municipality must set the parameter `{}` ({})", parameter.id, parameter.name);
+            let what =
+                format!("the municipality must set the parameter `{}` ({})", parameter.id, parameter.name);
             let remark = Remark::error("E0116", parameter.place.clone(), what, todo);
             stops.push(remark.with("parameter", &parameter.id).with("namn", &parameter.name));
         }

@@ -14,6 +14,8 @@ pub struct ParameterView {
     month: Option<Month>,
     leaves: Vec<ParameterLeaf>,
     shape: Vec<(Arc<str>, Shape)>,
+    /// The tree with marks from 0, built once.
+    tree: Value,
 }
 
 /// One value in a view.
@@ -54,11 +56,12 @@ enum Cell {
 impl ParameterView {
     /// The view of a month; without a month nothing is known. `parameters` are sorted by id.
     pub(crate) fn new<'p>(month: Option<Month>, parameters: impl Iterator<Item = &'p Parameter>) -> Self {
-        let mut view = Self { month, leaves: Vec::new(), shape: Vec::new() };
+        let mut view = Self { month, leaves: Vec::new(), shape: Vec::new(), tree: Value::Null };
         for parameter in parameters {
             let shape = view.parameter(parameter);
             view.shape.push((parameter.id.clone(), shape));
         }
+        view.tree = view.built(0);
         view
     }
 
@@ -105,12 +108,17 @@ impl ParameterView {
         self.leaf(*index).filter(|leaf| !leaf.unknown).map(|leaf| &leaf.feel)
     }
 
-    /// The context `parametrar`: leaf number `i` is tracked under the mark `first_mark + i`.
+    /// The context `parametrar`: leaf number `i` is tracked under the mark `first_mark + i`. Free of charge when the
+    /// marks begin at 0.
     pub fn tree(&self, first_mark: u32) -> Value {
-        Value::context(self.shape.iter().map(|(id, shape)| (id.clone(), self.built(shape, first_mark))))
+        if first_mark == 0 { self.tree.clone() } else { self.built(first_mark) }
     }
 
-    fn built(&self, shape: &Shape, first_mark: u32) -> Value {
+    fn built(&self, first_mark: u32) -> Value {
+        Value::context(self.shape.iter().map(|(id, shape)| (id.clone(), self.shaped(shape, first_mark))))
+    }
+
+    fn shaped(&self, shape: &Shape, first_mark: u32) -> Value {
         match shape {
             Shape::Leaf(index) => self.tracked(*index, first_mark),
             Shape::Rows(rows) => {
@@ -145,7 +153,10 @@ impl ParameterView {
                 Shape::Rows(
                     rows.map(|(index, row)| {
                         let key = if keys.is_empty() { (index + 1).to_string() } else { row.key(keys) };
-                        columns.keys().map(|name| (name.clone(), self.cell(parameter, row, &key, name, keys))).collect()
+                        columns
+                            .keys()
+                            .map(|name| (name.clone(), self.cell(parameter, row, &key, name, keys)))
+                            .collect()
                     })
                     .collect(),
                 )
@@ -165,11 +176,20 @@ impl ParameterView {
         }
     }
 
-    fn cell(&mut self, parameter: &Parameter, row: &Row, key: &str, name: &Arc<str>, keys: &[Arc<str>]) -> Cell {
+    fn cell(
+        &mut self,
+        parameter: &Parameter,
+        row: &Row,
+        key: &str,
+        name: &Arc<str>,
+        keys: &[Arc<str>],
+    ) -> Cell {
         match row.cells.get(name) {
             None => Cell::Plain(Value::Null),
             Some(value) if keys.contains(name) => Cell::Plain(feel_value(value)),
-            Some(value) => Cell::Leaf(self.push(format!("{}[{key}].{name}", parameter.id), value, &row.basis)),
+            Some(value) => {
+                Cell::Leaf(self.push(format!("{}[{key}].{name}", parameter.id), value, &row.basis))
+            }
         }
     }
 
@@ -197,6 +217,8 @@ fn feel_value(value: &Fact) -> Value {
         Fact::Date(date) => Value::Date(*date),
         Fact::Month(month) => Value::Date(month.first_day()),
         Fact::Instant(_) => Value::Null,
-        Fact::Items(items) => Value::list(items.iter().map(|item| Value::String(item.clone())).collect::<Vec<_>>()),
+        Fact::Items(items) => {
+            Value::list(items.iter().map(|item| Value::String(item.clone())).collect::<Vec<_>>())
+        }
     }
 }

@@ -1,31 +1,13 @@
-//! The packages that are shipped: they load without errors, with each of their overlays.
+//! The packages that are shipped: they load without a remark, with each of their overlays.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use std::path::{Path, PathBuf};
+mod common;
 
-use saklig_package::{MemoryFiles, load, overlays, packages};
-
-fn processes() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../processes")
-}
-
-fn read(folder: &Path, prefix: &str, files: &mut MemoryFiles) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries {
-        let entry = entry.unwrap();
-        let path = format!("{prefix}{}", entry.file_name().to_str().unwrap());
-        if entry.path().is_dir() {
-            read(&entry.path(), &format!("{path}/"), files);
-        } else {
-            files.insert(path, std::fs::read(entry.path()).unwrap());
-        }
-    }
-}
+use saklig_package::{load, overlays, packages};
 
 #[test]
 fn the_shipped_packages_have_no_faults() {
-    let mut files = MemoryFiles::new();
-    read(&processes(), "", &mut files);
+    let files = common::folder("../../processes");
     let mut faults = Vec::new();
     for id in packages(&files) {
         let overlays = overlays(&files, &id).into_iter().map(Some);

@@ -1,0 +1,36 @@
+//! The small package of the tests, in memory.
+
+use std::path::Path;
+
+use saklig_package::{MemoryFiles, Remark};
+
+/// Remarks, one a line.
+#[allow(dead_code, reason = "not every test file shows remarks")]
+pub(crate) fn lines(remarks: &[Remark]) -> String {
+    let mut shown = String::new();
+    for remark in remarks {
+        shown.push_str(&remark.to_string());
+        shown.push('\n');
+    }
+    shown
+}
+
+/// Reads a folder below the crate.
+pub(crate) fn folder(name: &str) -> MemoryFiles {
+    let mut files = MemoryFiles::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name), "", &mut files);
+    files
+}
+
+fn read(folder: &Path, prefix: &str, files: &mut MemoryFiles) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries {
+        let entry = entry.unwrap();
+        let path = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+        if entry.path().is_dir() {
+            read(&entry.path(), &format!("{path}/"), files);
+        } else {
+            files.insert(path, std::fs::read(entry.path()).unwrap());
+        }
+    }
+}
