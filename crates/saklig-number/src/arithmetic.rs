@@ -96,8 +96,9 @@ impl Number {
 
     fn shortened(self) -> Self {
         let (coefficient, exponent) = self.parts();
-        if exponent > 0 {
-            Self::from_parts(coefficient * pow10(exponent.unsigned_abs().min(DIGITS)), 0).unwrap_or(self)
+        let zeros = u32::try_from(exponent).unwrap_or(0);
+        if zeros > 0 && digits(coefficient.unsigned_abs()).saturating_add(zeros) <= DIGITS {
+            Self::pack(coefficient * pow10(zeros), 0)
         } else {
             Self::pack(coefficient, exponent)
         }

@@ -33,6 +33,8 @@ const MODES: [Rounding; 7] = [
 ];
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whole_numbers_calculate_as_integers(a in any::<i64>(), b in any::<i64>()) {
         let (x, y) = (Number::from(a), Number::from(b));
