@@ -12,6 +12,3 @@ mod write;
 pub use benefits::{agency_facts, benefit_facts};
 pub use history::{history_facts, history_failed};
 pub use population::{household_is_masked, population_facts};
-
-#[cfg(test)]
-mod tests;

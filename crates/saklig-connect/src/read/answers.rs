@@ -35,6 +35,8 @@ fn line(node: &Node<'_>) -> Option<AnswerLine> {
     let (population, benefits) = fields
         .need("svar", |node| sources(&node.object()))
         .unwrap_or_else(|| (Answered::NotAsked, BenefitReply::not_asked(Timestamp::UNIX_EPOCH)));
+    // What was cut from an answer that was kept as evidence.
+    fields.may("avskuret", |node| node.list(Node::text));
     let to = to.unwrap_or_default();
     Some(AnswerLine { person: person?, from, to, population, benefits, place: (Arc::from(""), 0) })
 }
@@ -79,10 +81,11 @@ fn state(word: &str) -> Option<State> {
 
 fn answered<T>(node: &Node<'_>, read: impl Fn(&Fields<'_>) -> T) -> Answered<T> {
     let fields = node.object();
-    let state = fields.need("lage", |node| node.word(state, "data, none, error, partial", State::Failed));
+    let state = fields
+        .need("lage", |node| node.word(|word| state(word).map(Some), "data, none, error, partial", None));
     let code = fields.may("orsak", Node::text);
     let part = fields.may("uppgifter", |node| read(&node.object()));
-    match (state, code, part) {
+    match (state.flatten(), code, part) {
         (Some(State::Data), None, Some(part)) => Answered::Data(part),
         (Some(State::None), None, None) => Answered::Nothing,
         (Some(State::Failed), Some(code), None) => Answered::Failed { code },
