@@ -9,7 +9,19 @@ e0102 = The text is not valid TOML ({ $fel }).
 e0103 = The key { $nyckel } is missing.
     .todo = Add the key.
 
-e0104 = The key { $nyckel } must be { $vantat }.
+e0104 = The key { $nyckel } must be { $slag ->
+        [text] a text
+        [ja_nej] true or false
+        [tal] a number
+        [heltal] a whole number
+        [datum] a date, YYYY-MM-DD
+        [manad] a month, "YYYY-MM"
+        [textlista] a list of texts
+        [tabell] a table
+        [tabellista] a list of tables
+        [ord] one of the words { $ord }
+       *[annat] something else; see the page of the code
+    }.
     .todo = Correct the value.
 
 e0105 = The key { $nyckel } is not known here.
@@ -52,7 +64,7 @@ e0112 = The row cites { $lagrum }, which is not listed under [[lagrum]].
 e0113 = { $element } uses { $path }, which uppgifter.toml does not declare.
     .todo = Correct the spelling or declare the fact.
 
-e0114 = { $path } is not declared in uppgifter.toml as { $vantat }.
+e0114 = { $path } is not declared in uppgifter.toml with the type that is needed here.
     .todo = Correct the spelling or declare the fact.
 
 e0115 = { $element } calls { $beslut }, which no DMN file of the package has.

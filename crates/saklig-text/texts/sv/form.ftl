@@ -1,6 +1,6 @@
 # Texter för saklig-form.
 
-e0501 = Texten är inte giltig JSON vid { $plats } (kolumn { $kolumn }).
+e0501 = Texten är inte giltig JSON vid { $plats } (kolumn { $kolumn }: { $fel }).
     .todo = Rätta texten.
 
 e0502 = Nyckeln { $nyckel } står två gånger ({ $plats }).
@@ -60,7 +60,7 @@ e0513 = { $plats } har fel form.
 e0514 = { $plats } ligger utanför det som tas emot (minst { $minst }, högst { $hogst }).
     .todo = Rätta talet.
 
-e0520 = Formulärfilen är inte giltig TOML.
+e0520 = Formulärfilen är inte giltig TOML ({ $fel }).
     .todo = Rätta raden.
 
 e0521 = Nyckeln { $nyckel } saknas i formuläret.
@@ -87,7 +87,7 @@ e0523 = Nyckeln { $nyckel } är okänd i formuläret.
 e0524 = { $id } används två gånger i formuläret.
     .todo = Ge varje sida, fält och värde ett eget namn.
 
-e0525 = Villkoret { $villkor } går inte att använda.
+e0525 = Villkoret { $villkor } går inte att använda ({ $fel }).
     .todo = Använd bara fält som står före, stavade som i formuläret.
 
 e0526 = Texten { $nyckel } saknas på språket { $sprak }.

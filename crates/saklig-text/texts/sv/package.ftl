@@ -3,7 +3,7 @@
 e0101 = Filen { $fil } finns inte eller går inte att läsa som text.
     .todo = Lägg dit filen, rätta namnet eller spara den som UTF-8.
 
-e0102 = Texten är inte giltig TOML.
+e0102 = Texten är inte giltig TOML ({ $fel }).
     .todo = Rätta raden.
 
 e0103 = Nyckeln { $nyckel } saknas.
@@ -94,7 +94,7 @@ e0118 = Det finns inte: { $vad ->
 e0119 = { $id } finns två gånger.
     .todo = Behåll en av dem.
 
-e0120 = Paketutgåvan går inte att läsa.
+e0120 = Paketutgåvan går inte att läsa ({ $fel }).
     .todo = Bygg den på nytt med saklig package build.
 
 e0121 = Filen { $fil } läses inte.
