@@ -54,7 +54,7 @@ impl App {
     }
 
     /// A case by key, for showing. Who may see it and that it was seen is the caller's to write in the read log first.
-    pub(crate) fn case(&self, key: CaseKey) -> Result<Case, AppError> {
+    pub fn case(&self, key: CaseKey) -> Result<Case, AppError> {
         self.load(key).map(|loaded| loaded.case)
     }
 
