@@ -44,10 +44,11 @@ pub(super) fn list(args: &[Value], place: usize) -> Result<Arc<[Value]>, Stop> {
 }
 
 /// The items of a function that takes one list or many values. They may be tracked.
-pub(super) fn items(args: &[Value]) -> Result<Arc<[Value]>, Stop> {
+pub(super) fn items(args: &[Value]) -> Result<&[Value], Stop> {
     match args {
-        [_] => list(args, 0),
-        many => Ok(Arc::from(many)),
+        [Value::List(items)] => Ok(items),
+        [Value::Null] => Err(NULL_TYPES),
+        many => Ok(many),
     }
 }
 

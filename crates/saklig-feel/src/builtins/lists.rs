@@ -57,7 +57,7 @@ pub(super) fn call(builtin: Builtin, args: &[Value], call: &mut Call<'_, '_>) ->
 
 /// `all` (which one false decides) and `any` (which one true decides).
 fn decided(args: &[Value], call: &mut Call<'_, '_>, deciding: bool) -> Outcome {
-    let items = call.read(&items(args)?)?;
+    let items = call.read(items(args)?)?;
     if items.iter().any(|item| item.as_boolean() == Some(deciding)) {
         return Ok(deciding.into());
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use saklig_number::{Number, Rounding, rounding};
+use smallvec::SmallVec;
 
 use super::arguments::{at, items, number, whole};
 use super::{Builtin, Call, NULL_ARGUMENT, NULL_TYPES, Outcome, Stop};
@@ -56,9 +57,15 @@ fn round(args: &[Value], mode: Rounding) -> Outcome {
     Ok(rounding::round(number(args, 0)?, scale, mode)?.into())
 }
 
-fn read_numbers(args: &[Value], call: &mut Call<'_, '_>) -> Result<Vec<Number>, Stop> {
-    let items = call.read(&items(args)?)?;
-    items.iter().map(|item| item.as_number().ok_or(NULL_TYPES)).collect()
+type Numbers = SmallVec<[Number; 8]>;
+
+fn read_numbers(args: &[Value], call: &mut Call<'_, '_>) -> Result<Numbers, Stop> {
+    let items = items(args)?;
+    call.run.spend(items.len(), call.span)?;
+    // All are looked at, also after one that is no number.
+    let numbers: SmallVec<[Option<Number>; 8]> =
+        items.iter().map(|item| call.run.look(item).as_number()).collect();
+    numbers.into_iter().map(|number| number.ok_or(NULL_TYPES)).collect()
 }
 
 fn fold(
@@ -118,7 +125,7 @@ fn mode(args: &[Value], call: &mut Call<'_, '_>) -> Outcome {
 }
 
 fn extreme(args: &[Value], call: &mut Call<'_, '_>, wanted: Ordering) -> Outcome {
-    let items = call.read(&items(args)?)?;
+    let items = call.read(items(args)?)?;
     let mut items = items.into_iter();
     let mut best = items.next().ok_or(NULL_ARGUMENT)?;
     // A single item must be of an ordered type too.

@@ -2,7 +2,7 @@
 
 use super::operators::read_all;
 use super::{Eval, Frame, Run, look};
-use crate::program::Test;
+use crate::program::{Expr, Kind, Test};
 use crate::value::Value;
 
 impl Run<'_> {
@@ -27,7 +27,19 @@ impl Run<'_> {
 
     fn test(&mut self, test: &Test, input: &Value, frame: &Frame<'_>) -> Eval<Option<bool>> {
         match test {
+            // Most entries of rule tables are constants: they need no frame and no copy.
+            Test::Value { expr: Expr { kind: Kind::Literal(value), span, .. }, .. } => {
+                self.step(*span)?;
+                match value {
+                    Value::Boolean(true) if !matches!(input, Value::Boolean(_)) => Ok(Some(true)),
+                    value => Ok(self.passes(value, input)),
+                }
+            }
             Test::Compare(comparison, expr) => {
+                if let (Kind::Literal(Value::Number(limit)), Value::Number(number)) = (&expr.kind, input) {
+                    self.step(expr.span)?;
+                    return Ok(Some(comparison.holds(number.cmp(limit))));
+                }
                 let value = self.eval(expr, frame)?;
                 Ok(self.comparison(*comparison, input, &value, expr.span).as_boolean())
             }

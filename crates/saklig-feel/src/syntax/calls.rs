@@ -3,6 +3,7 @@
 use super::lexer::{self, Symbol, Token};
 use super::names::nearest;
 use super::parser::{Parse, Parser};
+use super::wording::Clash;
 use crate::builtins::{Builtin, Call, Fit};
 use crate::env::{Env, Name};
 use crate::eval::Run;
@@ -108,7 +109,7 @@ impl Parser<'_> {
             Type::Function(function) => function,
             Type::Any | Type::Null => return,
             other => {
-                self.wrong_type(span, format!("a {other} is not a function"));
+                self.wrong_type(span, Clash::NoFunction(other));
                 return;
             }
         };
@@ -148,7 +149,7 @@ impl Parser<'_> {
             None => "use a function of FEEL, or declare one of this name".to_owned(),
         };
         let fault = Fault::new(fault::UNKNOWN_FUNCTION, span, format!("there is no function `{name}`"), todo);
-        self.fault(fault.with("namn", name).with("forslag", near.unwrap_or_default()));
+        self.fault(fault.with("namn", name).with("forslag", near.as_deref().unwrap_or("–")));
     }
 
     /// `uppgiftslage(path)`.

@@ -2,6 +2,7 @@
 
 use super::names::nearest;
 use super::parser::{Parse, Parser};
+use super::wording::Clash;
 use crate::builtins::Builtin;
 use crate::env::Name;
 use crate::fault::{self, Fault, Span};
@@ -34,14 +35,14 @@ impl Parser<'_> {
     /// Notes a fault if no value of type `of` can be `wanted`.
     pub(super) fn need(&mut self, of: &Type, wanted: &Type, span: Span) {
         if !of.may_be(wanted) {
-            self.wrong_type(span, format!("a {wanted} is needed here, not a {of}"));
+            self.wrong_type(span, Clash::Needed(wanted, of));
         }
     }
 
     /// Notes a fault if values of these types are never equal, less or greater.
     pub(super) fn comparable(&mut self, a: &Expr, b: &Expr, span: Span) {
         if !a.of.may_be(&b.of) {
-            self.wrong_type(span, format!("a {} cannot be compared with a {}", a.of, b.of));
+            self.wrong_type(span, Clash::Compared(&a.of, &b.of));
         }
     }
 
@@ -62,7 +63,7 @@ impl Parser<'_> {
                 Operator::Divide => "/",
                 Operator::Power => "**",
             };
-            self.wrong_type(span, format!("`{sign}` does not exist for a {} and a {}", left.of, right.of));
+            self.wrong_type(span, Clash::Operator(sign, &left.of, &right.of));
             Type::Any
         });
         let heights = [left.height, right.height];

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::lexer::{Symbol, Token};
 use super::names::Role;
 use super::parser::{Parse, Parser};
+use super::wording::{Clash, Expected};
 use crate::env::Name;
 use crate::fault::{self, Fault, Span};
 use crate::program::{Comparison, Expr, Kind, Operator, Origin, Step};
@@ -146,7 +147,7 @@ impl Parser<'_> {
             return Ok(Self::literal(number.negated().into(), span));
         }
         if !matches!(value.of, Type::Any | Type::Null | Type::Number | Type::YearsMonths | Type::DaysTime) {
-            self.wrong_type(span, format!("`-` cannot stand before a {}", value.of));
+            self.wrong_type(span, Clash::Negated(&value.of));
         }
         let (of, height) = (value.of.clone(), value.height);
         self.node(Kind::Negate(Box::new(value)), span, of, &[height])
@@ -196,7 +197,7 @@ impl Parser<'_> {
         }
         match self.word() {
             Some(word) => Ok((word.into(), self.after)),
-            None => self.unexpected("the name of a field"),
+            None => self.unexpected(Expected::Field),
         }
     }
 
@@ -232,7 +233,7 @@ impl Parser<'_> {
             Type::Boolean => Type::list(item),
             Type::Any | Type::Null => Type::Any,
             other => {
-                self.wrong_type(span, format!("a filter is a condition or a number, not a {other}"));
+                self.wrong_type(span, Clash::Filter(other));
                 Type::Any
             }
         };
@@ -252,11 +253,11 @@ impl Parser<'_> {
     }
 
     /// A fault about types.
-    pub(super) fn wrong_type(&mut self, span: Span, what: String) {
-        let sentence = what.clone();
-        let fault =
-            Fault::new(fault::WRONG_TYPE, span, what, "change the expression so that the types go together");
-        self.fault(fault.with("vad", sentence));
+    pub(super) fn wrong_type(&mut self, span: Span, clash: Clash<'_>) {
+        let todo = "change the expression so that the types go together";
+        let (kind, sign, one, other) = clash.parts();
+        let fault = Fault::new(fault::WRONG_TYPE, span, clash.english(), todo);
+        self.fault(fault.with("slag", kind).with("tecken", sign).with("ena", one).with("andra", other));
     }
 }
 

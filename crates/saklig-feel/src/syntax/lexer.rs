@@ -2,6 +2,8 @@
 
 use saklig_number::Number;
 
+use super::wording::Flaw;
+
 /// A token with what it says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
@@ -13,7 +15,7 @@ pub(super) enum Token {
     Symbol(Symbol),
     End,
     /// What is no token, with the reason.
-    Bad(&'static str),
+    Bad(Flaw),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +66,7 @@ pub(super) fn in_name(c: char) -> bool {
 pub(super) fn token(text: &str, from: usize) -> (usize, usize, Token) {
     let start = match skip_blank(text, from) {
         Ok(start) => start,
-        Err(at) => return (at, text.len(), Token::Bad("a comment that is not closed")),
+        Err(at) => return (at, text.len(), Token::Bad(Flaw::OpenComment)),
     };
     let rest = text.get(start..).unwrap_or_default();
     let Some(first) = rest.chars().next() else {
@@ -120,7 +122,7 @@ fn number(rest: &str) -> (usize, Token) {
     }
     match rest.get(..length).unwrap_or_default().parse() {
         Ok(number) => (length, Token::Number(number)),
-        Err(_) => (length, Token::Bad("a number that is too large")),
+        Err(_) => (length, Token::Bad(Flaw::LargeNumber)),
     }
 }
 
@@ -151,7 +153,7 @@ fn quoted(rest: &str) -> (usize, Token) {
             other => text.push(other),
         }
     }
-    (rest.len(), Token::Bad("a text without its closing quotation mark"))
+    (rest.len(), Token::Bad(Flaw::OpenText))
 }
 
 /// `\uXXXX` (two for a surrogate pair) or `\UXXXXXX`: the character and the byte after it.
@@ -198,12 +200,12 @@ fn symbol(rest: &str, first: char) -> (usize, Token) {
         ('?', _) => (1, S::Question),
         ('@', _) => (1, S::At),
         ('\u{2013}' | '\u{2014}', _) => {
-            return (first.len_utf8(), Token::Bad("a dash that is not the minus sign `-`"));
+            return (first.len_utf8(), Token::Bad(Flaw::Dash));
         }
         ('\u{201C}' | '\u{201D}', _) => {
-            return (first.len_utf8(), Token::Bad("a curved quotation mark; FEEL takes `\"`"));
+            return (first.len_utf8(), Token::Bad(Flaw::CurvedQuote));
         }
-        _ => return (first.len_utf8(), Token::Bad("a character that FEEL does not use here")),
+        _ => return (first.len_utf8(), Token::Bad(Flaw::Character)),
     };
     (length, Token::Symbol(symbol))
 }

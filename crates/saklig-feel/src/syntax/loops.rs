@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::lexer::Symbol;
 use super::names::Role;
 use super::parser::{Parse, Parser};
+use super::wording::Expected;
 use crate::program::{Expr, Iteration, Kind, Loop};
 use crate::types::Type;
 
@@ -37,7 +38,7 @@ impl Parser<'_> {
         self.node(kind, span, Type::Boolean, &heights)
     }
 
-    fn loop_of(&mut self, word: &str) -> Parse<Loop> {
+    fn loop_of(&mut self, word: &'static str) -> Parse<Loop> {
         self.advance();
         let mut iterations = Vec::new();
         loop {
@@ -91,7 +92,7 @@ impl Parser<'_> {
         let name = words.join(" ");
         let allowed = |c: char| super::lexer::in_name(c) || " .+-*/'".contains(c);
         if self.word().is_none() || length == rest.len() || !name.chars().all(allowed) {
-            return self.unexpected("a name and `in`");
+            return self.unexpected(Expected::NameAndIn);
         }
         self.go_to(self.start + length);
         Ok(name.into())

@@ -12,6 +12,7 @@ mod primary;
 mod ranges;
 mod typenames;
 mod unary;
+mod wording;
 
 use crate::fault::Fault;
 use crate::program::{Compiled, Expr, Tests};

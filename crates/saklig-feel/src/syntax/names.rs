@@ -298,7 +298,7 @@ impl Parser<'_> {
             None => "declare the name, or write text within quotation marks".to_owned(),
         };
         let fault = Fault::new(fault::UNKNOWN_NAME, span, format!("`{name}` is not a known name"), todo);
-        self.fault(fault.with("namn", name).with("forslag", near.unwrap_or_default()));
+        self.fault(fault.with("namn", name).with("forslag", near.as_deref().unwrap_or("–")));
     }
 }
 

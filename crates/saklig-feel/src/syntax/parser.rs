@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::lexer::{self, Symbol, Token};
 use super::names::Frame;
+use super::wording::Expected;
 use crate::env::Name;
 use crate::fault::{self, Fault, Span};
 use crate::program::{Expr, Kind, Origin};
@@ -126,32 +127,29 @@ impl<'s> Parser<'s> {
         here
     }
 
-    pub(super) fn expect(&mut self, symbol: Symbol, sign: &str) -> Parse<()> {
-        if self.take(symbol) { Ok(()) } else { self.unexpected(&format!("`{sign}`")) }
+    pub(super) fn expect(&mut self, symbol: Symbol, sign: &'static str) -> Parse<()> {
+        if self.take(symbol) { Ok(()) } else { self.unexpected(Expected::Sign(sign)) }
     }
 
-    pub(super) fn expect_word(&mut self, word: &str) -> Parse<()> {
-        if self.take_word(word) { Ok(()) } else { self.unexpected(&format!("`{word}`")) }
+    pub(super) fn expect_word(&mut self, word: &'static str) -> Parse<()> {
+        if self.take_word(word) { Ok(()) } else { self.unexpected(Expected::Sign(word)) }
     }
 
     pub(super) fn end(&mut self) -> Parse<()> {
-        if self.token == Token::End { Ok(()) } else { self.unexpected("the end of the expression") }
+        if self.token == Token::End { Ok(()) } else { self.unexpected(Expected::End) }
     }
 
     /// Stops with "expected … but found …".
-    pub(super) fn unexpected<T>(&mut self, expected: &str) -> Parse<T> {
-        let found = match &self.token {
-            Token::End => "the end".to_owned(),
-            Token::Bad(why) => (*why).to_owned(),
-            _ => format!("`{}`", self.span().of(self.text)),
+    pub(super) fn unexpected<T>(&mut self, expected: Expected) -> Parse<T> {
+        let here = self.span().of(self.text);
+        let (found, key) = match &self.token {
+            Token::End => ("the end".to_owned(), "slut"),
+            Token::Bad(flaw) => (flaw.english().to_owned(), flaw.key()),
+            _ => (format!("`{here}`"), here),
         };
-        let fault = Fault::new(
-            fault::SYNTAX,
-            self.span(),
-            format!("expected {expected} but found {found}"),
-            "correct the expression at this place",
-        );
-        self.faults.push(fault.with("vantat", expected).with("fann", found));
+        let what = format!("expected {} but found {found}", expected.english());
+        let fault = Fault::new(fault::SYNTAX, self.span(), what, "correct the expression at this place");
+        self.faults.push(fault.with("vantat", expected.key()).with("fann", key));
         Err(Stopped)
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::lexer::{self, Symbol, Token};
 use super::names::{Frame, Role};
 use super::parser::{Parse, Parser};
+use super::wording::Expected;
 use crate::builtins;
 use crate::env::Name;
 use crate::fault::{self, Fault, Span};
@@ -30,7 +31,7 @@ impl Parser<'_> {
                     Token::Word => self.at_a_word(),
                     Token::Symbol(symbol) => self.at_a_symbol(symbol),
                     Token::Number(_) | Token::Text(_) | Token::End | Token::Bad(_) => {
-                        self.unexpected("a value")
+                        self.unexpected(Expected::Value)
                     }
                 }
             }
@@ -49,7 +50,7 @@ impl Parser<'_> {
             "false" => Value::Boolean(false),
             "null" => Value::Null,
             word if super::is_keyword(word) && self.longest(|_| true).is_none() => {
-                return self.unexpected("a value");
+                return self.unexpected(Expected::Value);
             }
             _ => return Ok(self.name()),
         };
@@ -65,14 +66,14 @@ impl Parser<'_> {
             Symbol::OpenCurly => self.context(),
             Symbol::At => self.at_literal(),
             Symbol::Question => self.question(),
-            _ => self.unexpected("a value"),
+            _ => self.unexpected(Expected::Value),
         }
     }
 
     fn question(&mut self) -> Parse<Expr> {
         let span = self.span();
         let Some(of) = self.input.clone() else {
-            return self.unexpected("a value (`?` is only for tests)");
+            return self.unexpected(Expected::ValueNotInput);
         };
         self.advance();
         self.input_used = true;
@@ -84,7 +85,7 @@ impl Parser<'_> {
         let start = self.start;
         self.advance();
         let Token::Text(text) = self.token.clone() else {
-            return self.unexpected("a text such as \"2025-11-24\" after `@`");
+            return self.unexpected(Expected::AtText);
         };
         self.advance();
         let span = self.since(start);
@@ -141,7 +142,7 @@ impl Parser<'_> {
             if entries.iter().any(|(known, _)| *known == name) {
                 let what = format!("the entry `{name}` stands twice in one context");
                 let fault = Fault::new(fault::SYNTAX, span, what, "give one of them another name");
-                self.fault(fault.with("vantat", "nytt namn").with("fann", &name));
+                self.fault(fault.with("vantat", "nytt_namn").with("fann", &name));
             }
             self.expect(Symbol::Colon, ":")?;
             let place = self.frame().next;
@@ -178,7 +179,7 @@ impl Parser<'_> {
         let name = rest.get(..length).unwrap_or_default();
         let ended = rest.get(length..).is_some_and(|after| after.starts_with(ends));
         if self.token != Token::Word || !ended {
-            return self.unexpected("a name");
+            return self.unexpected(Expected::Name);
         }
         self.go_to(self.start + length);
         Ok(name.split_whitespace().collect::<Vec<_>>().join(" ").into())

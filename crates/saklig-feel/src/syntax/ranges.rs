@@ -3,6 +3,7 @@
 use super::expressions::{ADDITIVE, comparison};
 use super::lexer::{Symbol, Token};
 use super::parser::{Parse, Parser};
+use super::wording::Expected;
 use crate::program::{Comparison, Expr, Kind, RangeExpr};
 use crate::types::Type;
 use crate::value::{Bound, Range, Value};
@@ -67,7 +68,7 @@ impl Parser<'_> {
         let end_closed = match self.token {
             Token::Symbol(Symbol::CloseSquare) => true,
             Token::Symbol(Symbol::CloseRound | Symbol::OpenSquare) => false,
-            _ => return self.unexpected("`]` or `)` at the end of the range"),
+            _ => return self.unexpected(Expected::RangeEnd),
         };
         self.advance();
         let span = self.since(start);
@@ -100,7 +101,7 @@ impl Parser<'_> {
                 let range = Range { start: bound.clone(), end: bound };
                 return Ok(Self::literal(Value::Range(range.into()), span));
             }
-            Comparison::Equal | Comparison::NotEqual => return self.unexpected("a range"),
+            Comparison::Equal | Comparison::NotEqual => return self.unexpected(Expected::Range),
         };
         self.range(range, span)
     }

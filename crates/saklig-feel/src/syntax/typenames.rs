@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::lexer::Symbol;
 use super::parser::{Parse, Parser};
+use super::wording::Expected;
 use crate::types::Type;
 
 const SPACED: [&str; 3] = ["years and months duration", "days and time duration", "date and time"];
@@ -27,7 +28,7 @@ impl Parser<'_> {
             self.go_to(end);
             return Ok(of);
         }
-        let Some(word) = self.word() else { return self.unexpected("the name of a type") };
+        let Some(word) = self.word() else { return self.unexpected(Expected::TypeName) };
         match word {
             "list" | "range" => {
                 self.advance();
@@ -47,7 +48,7 @@ impl Parser<'_> {
                     self.advance();
                     Ok(of)
                 }
-                None => self.unexpected("the name of a type"),
+                None => self.unexpected(Expected::TypeName),
             },
         }
     }

@@ -3,6 +3,7 @@
 use super::expressions::{ADDITIVE, comparison};
 use super::lexer::{Symbol, Token};
 use super::parser::{Parse, Parser};
+use super::wording::Clash;
 use crate::fault::Span;
 use crate::program::{Comparison, Expr, Test, Tests};
 use crate::types::Type;
@@ -86,7 +87,7 @@ impl Parser<'_> {
             _ => false,
         };
         if !contained && !input.may_be(of) {
-            self.wrong_type(span, format!("a {input} cannot be compared with a {of}"));
+            self.wrong_type(span, Clash::Compared(&input, of));
         }
     }
 

@@ -1,6 +1,28 @@
 # Texts of saklig-feel.
 
-e0201 = The expression { $uttryck } cannot be read: expected { $vantat } but found { $fann }.
+e0201 = The expression { $uttryck } cannot be read: expected { $vantat ->
+        [varde] a value
+        [varde_utan_fragetecken] a value (the question mark is only for tests)
+        [slut] the end of the expression
+        [namn] a name
+        [nytt_namn] a name that is not taken
+        [namn_och_in] a name and in
+        [falt] the name of a field
+        [typ] the name of a type
+        [intervall] a range
+        [intervallslut] a bracket that ends the range
+        [text_efter_snabela] a text with a date, a time or a duration
+       *[other] { $vantat }
+    } but found { $fann ->
+        [slut] nothing more
+        [oppen_kommentar] a comment that is not closed
+        [oppen_text] a text without its closing quotation mark
+        [for_stort_tal] a number that is too large
+        [tankstreck] a dash instead of the minus sign
+        [bojt_citattecken] a curved quotation mark instead of a straight one
+        [okant_tecken] a character that FEEL does not use
+       *[other] { $fann }
+    }.
     .todo = Correct the expression at this place.
 
 e0202 = The name { $namn } is not known in { $uttryck }.
@@ -12,7 +34,14 @@ e0203 = There is no function { $namn } in { $uttryck }.
 e0204 = The function { $namn } does not take these arguments in { $uttryck }.
     .todo = Call it like this: { $form }
 
-e0205 = The types do not go together in { $uttryck }: { $vad }.
+e0205 = The types do not go together in { $uttryck }: { $slag ->
+        [rakna] { $tecken } does not exist for { $ena } and { $andra }
+        [jamfor] { $ena } cannot be compared with { $andra }
+        [behovs] { $ena } is needed here, not { $andra }
+        [minus] the minus sign cannot stand before { $andra }
+        [filter] a filter is a condition or a number, not { $andra }
+       *[funktion] { $andra } is not a function
+    }.
     .todo = Change the expression so that the types go together.
 
 e0206 = There is no field { $namn } there in { $uttryck }.
