@@ -3,16 +3,27 @@
 use std::path::Path;
 
 use saklig_package::{MemoryFiles, Remark};
+use saklig_text::{Args, Lang, Texts};
 
 /// Remarks, one a line.
 #[allow(dead_code, reason = "not every test file shows remarks")]
 pub(crate) fn lines(remarks: &[Remark]) -> String {
     let mut shown = String::new();
     for remark in remarks {
+        assert_has_words(remark);
         shown.push_str(&remark.to_string());
         shown.push('\n');
     }
     shown
+}
+
+/// Both languages have a sentence for the remark, and every value that the sentence shows.
+fn assert_has_words(remark: &Remark) {
+    for lang in [Lang::Sv, Lang::En] {
+        let args = remark.args.iter().fold(Args::new(), |args, (name, value)| args.with(*name, value.as_str()));
+        let Some((what, todo)) = Texts::of(lang).fault(remark.code, args) else { panic!("no words for {remark}") };
+        assert!(!what.contains('{') && !todo.contains('{'), "{lang:?}: {what} {todo}: {remark}");
+    }
 }
 
 /// Reads a folder below the crate.
