@@ -2,7 +2,7 @@
 //! just as evaluating it would read nothing. Everything else is left to FEEL.
 
 use saklig_feel::{Bound, Number, Piece, Range, Run, Shape, UnaryTests, Value};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A test of one input value.
@@ -29,7 +29,7 @@ enum NumberPiece {
 }
 
 /// A constant that rows are found by.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Key {
     Number(Number),
     String(Arc<str>),
@@ -165,7 +165,7 @@ fn number_piece(piece: &Piece) -> Option<NumberPiece> {
 #[derive(Debug, Clone)]
 pub(crate) struct Index {
     column: usize,
-    rows: HashMap<Key, Vec<u32>>,
+    rows: BTreeMap<Key, Vec<u32>>,
     /// Rows whose cell is not a list of constants.
     others: Vec<u32>,
     /// Type of the keys, as the only one.
@@ -173,7 +173,7 @@ pub(crate) struct Index {
 }
 
 /// Fewest rows for which an index is built.
-const INDEX_ROWS: usize = 6;
+const INDEX_ROWS: usize = 12;
 
 impl Index {
     /// The index of the column that leaves the fewest rows, if any does.
@@ -186,7 +186,7 @@ impl Index {
     }
 
     fn of(column: usize, rows: &[&[Cell]]) -> Option<Index> {
-        let mut found: HashMap<Key, Vec<u32>> = HashMap::new();
+        let mut found: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
         let (mut others, mut kind) = (Vec::new(), None);
         for (cells, number) in rows.iter().zip(0_u32..) {
             let reads_nothing_before = cells.iter().take(column).all(Cell::is_constant);

@@ -1,6 +1,5 @@
 //! What rules are given.
 
-use indexmap::IndexMap;
 use saklig_feel::Value;
 use std::sync::Arc;
 
@@ -8,9 +7,23 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 #[doc(alias = "indata")]
 pub struct Inputs {
-    values: IndexMap<Arc<str>, Value>,
+    values: Vec<(Arc<str>, Value)>,
     /// One more than the highest mark in the values.
     marks: u32,
+    assumptions: Vec<Assumption>,
+}
+
+/// A value that one decision takes where a fact is unknown: the declared exception from "never open", for the value
+/// least favourable to the party.
+#[derive(Debug, Clone, PartialEq)]
+#[doc(alias = "får saknas")]
+pub struct Assumption {
+    /// Id or name of the decision. Decisions that it requires do not assume anything.
+    pub decision: Arc<str>,
+    /// Path of the fact, such as `hushall.barn[].fodd`; its first word is the name of an input.
+    pub path: Arc<str>,
+    /// What is assumed.
+    pub value: Value,
 }
 
 impl Inputs {
@@ -22,7 +35,11 @@ impl Inputs {
     /// Enters a value; an earlier one of the same name is replaced.
     pub fn insert(&mut self, name: impl Into<Arc<str>>, value: Value) {
         self.marks = self.marks.max(marks_of(&value));
-        self.values.insert(name.into(), value);
+        let name = name.into();
+        match self.values.iter_mut().find(|(known, _)| *known == name) {
+            Some(entry) => entry.1 = value,
+            None => self.values.push((name, value)),
+        }
     }
 
     /// The inputs with one more value.
@@ -32,14 +49,32 @@ impl Inputs {
         self
     }
 
+    /// Lets a decision assume a value where a fact is unknown.
+    pub fn assume(&mut self, assumption: Assumption) {
+        self.assumptions.push(assumption);
+    }
+
+    /// What may be assumed.
+    pub fn assumptions(&self) -> &[Assumption] {
+        &self.assumptions
+    }
+
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.values.get(name)
+        self.values.iter().find(|(known, _)| **known == *name).map(|(_, value)| value)
+    }
+
+    /// The value of a name that probably stands at `place`.
+    pub(crate) fn get_at(&self, place: usize, name: &str) -> Option<&Value> {
+        match self.values.get(place) {
+            Some((known, value)) if **known == *name => Some(value),
+            _ => self.get(name),
+        }
     }
 
     /// Names and values in the order they were entered.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Value)> {
-        self.values.iter()
+        self.values.iter().map(|(name, value)| (name, value))
     }
 
     /// One more than the highest mark in the values.

@@ -168,6 +168,9 @@ pub struct EntryJson {
     /// Names of the required decisions that were read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<String>,
+    /// Paths of unknown facts for which an assumed value was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// Calls and inner tables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calls: Vec<EntryJson>,
@@ -218,6 +221,7 @@ impl EntryJson {
             open: entry.open.as_ref().map(ToString::to_string),
             reads: entry.reads.iter().map(name).collect(),
             uses: entry.uses.iter().map(ToString::to_string).collect(),
+            assumed: entry.assumed.iter().map(ToString::to_string).collect(),
             calls: entry.calls.iter().map(|call| EntryJson::new(call, name)).collect(),
         }
     }

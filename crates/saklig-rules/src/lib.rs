@@ -30,7 +30,7 @@ mod xml;
 
 pub use compile::{InputTypes, Rules};
 pub use evaluate::{EvalError, Outcome};
-pub use inputs::Inputs;
+pub use inputs::{Assumption, Inputs};
 pub use model::Model;
 pub use saklig_feel::remark::{Place, Remark, Severity};
 pub use trace::{Entry, EntryKind, Hit, Miss, Open, Trace};

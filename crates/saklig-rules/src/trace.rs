@@ -56,6 +56,8 @@ pub struct Entry {
     pub reads: Reads,
     /// Names of the required decisions whose result was read.
     pub uses: Vec<Arc<str>>,
+    /// Paths of unknown facts for which an assumed value was read, through required decisions too.
+    pub assumed: Vec<Arc<str>>,
     /// Functions that were called and tables inside, in order.
     pub calls: Vec<Entry>,
     /// Rows that did not match, each with the first cell that failed. Filled only by [`crate::Rules::why_not`].
@@ -75,6 +77,7 @@ impl Entry {
             open: None,
             reads: Reads::new(),
             uses: Vec::new(),
+            assumed: Vec::new(),
             calls: Vec::new(),
             misses: Vec::new(),
         }

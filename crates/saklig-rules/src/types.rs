@@ -48,7 +48,7 @@ impl Check {
     /// The value if it conforms: a list of one item also as the item, an item also as a list of one. None
     /// otherwise. Looks below marks and records nothing: what is tracked stays so.
     pub(crate) fn conform(&self, value: &Value, env: &Env<'_>) -> Option<Value> {
-        if self.unchecked || self.accepts(value, env) {
+        if self.accepts(value, env) {
             return Some(value.clone());
         }
         let bare = value.peek();
@@ -64,9 +64,10 @@ impl Check {
         }
     }
 
-    fn accepts(&self, value: &Value, env: &Env<'_>) -> bool {
+    /// True when the value conforms as it is.
+    pub(crate) fn accepts(&self, value: &Value, env: &Env<'_>) -> bool {
         let value = value.peek();
-        if matches!(value, Value::Null) {
+        if self.unchecked || matches!(value, Value::Null) {
             return true;
         }
         let fits = match &self.shape {
@@ -86,6 +87,12 @@ impl Check {
     /// Every value conforms.
     pub(crate) fn is_free(&self) -> bool {
         self.unchecked || self.allowed.is_none() && self.of == Type::Any
+    }
+
+    /// Every value of the static type `found` conforms.
+    pub(crate) fn is_given_by(&self, found: &Type) -> bool {
+        let plain = matches!(self.shape, Shape::Plain) && self.allowed.is_none();
+        plain && self.of == *found && !matches!(found, Type::Function(_) | Type::Range(_) | Type::Context(_))
     }
 
     /// False when a value of type `found` can never conform.
@@ -119,15 +126,15 @@ fn is_of(of: &Type, value: &Value) -> bool {
         Type::Range(_) => matches!(value, Value::Range(_)),
         Type::List(_) => matches!(value, Value::List(_)),
         Type::Context(_) => matches!(value, Value::Context(_)),
-        Type::Null
-        | Type::Boolean
-        | Type::Number
-        | Type::String
-        | Type::Date
-        | Type::Time
-        | Type::DateTime
-        | Type::YearsMonths
-        | Type::DaysTime => value.type_of() == *of,
+        Type::Null => matches!(value, Value::Null),
+        Type::Boolean => matches!(value, Value::Boolean(_)),
+        Type::Number => matches!(value, Value::Number(_)),
+        Type::String => matches!(value, Value::String(_)),
+        Type::Date => matches!(value, Value::Date(_)),
+        Type::Time => matches!(value, Value::Time(_)),
+        Type::DateTime => matches!(value, Value::DateTime(_)),
+        Type::YearsMonths => matches!(value, Value::YearsMonths(_)),
+        Type::DaysTime => matches!(value, Value::DaysTime(_)),
     }
 }
 

@@ -300,3 +300,50 @@ proptest! {
         prop_assert!(!(unknown && outcome.clear));
     }
 }
+
+#[test]
+fn a_declared_assumption_is_the_only_exception() {
+    let parts = input("hushall", "Any")
+        + &decision("summa", &["i_hushall"], &literal("sum(hushall.barn.belopp)"))
+        + &decision(
+            "beslut",
+            &["i_hushall", "d_summa"],
+            &table("F | hushall.hyra -> t\n> 5000 -> 0\n- -> 1"),
+        );
+    let rules = rules(&parts);
+    let tracked = |mark: u32, value: Value| Value::tracked(saklig_feel::Mark(mark), value);
+    let child = |mark, value| Value::context([("belopp", tracked(mark, value))]);
+    let barn = tracked(0, Value::list([child(1, 100.into()), child(2, Value::Null)]));
+    let hushall = Value::context([("hyra", tracked(3, Value::Null)), ("barn", barn)]);
+    let facts = Facts {
+        names: ["barn", "a", "b", "hyra"].map(str::to_owned).to_vec(),
+        values: vec![],
+        unknown: vec![false, false, true, true],
+    };
+    let mut found = String::new();
+    let mut inputs = saklig_rules::Inputs::new().with("hushall", hushall);
+    for assumption in
+        [None, Some(("beslut", "hushall.hyra", 9000)), Some(("summa", "hushall.barn[].belopp", 0))]
+    {
+        if let Some((decision, path, value)) = assumption {
+            inputs.assume(saklig_rules::Assumption {
+                decision: decision.into(),
+                path: path.into(),
+                value: value.into(),
+            });
+        }
+        for decision in ["summa", "beslut"] {
+            let outcome =
+                rules.evaluate(decision, &inputs, &saklig_feel::Env::new().with_marks(&facts)).unwrap();
+            writeln!(found, "{} assumed {:?}", line(&facts, &outcome), outcome.assumed).unwrap();
+        }
+    }
+    expect![[r#"
+        null UNCLEAR reads [barn a b] (the expression gave null: `sum(hushall.barn.belopp)`: the operation does not exist for these types) assumed []
+        1 UNCLEAR reads [hyra] assumed []
+        null UNCLEAR reads [barn a b] (the expression gave null: `sum(hushall.barn.belopp)`: the operation does not exist for these types) assumed []
+        0 clear reads [] assumed ["hushall.hyra"]
+        100 clear reads [barn a] assumed ["hushall.barn[].belopp"]
+        0 clear reads [] assumed ["hushall.hyra"]
+    "#]].assert_eq(&found);
+}

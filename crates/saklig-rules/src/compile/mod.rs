@@ -193,9 +193,9 @@ impl All<'_> {
             _ => compiler.paths(&scope, &slots),
         };
         Self::check_body(model, body.as_ref(), &check, remarks);
-        if let (Type::Any, Some(node)) = (&check.of, &body) {
-            check.of = node.of.clone();
-            check.unchecked = true;
+        if let Some(node) = body.as_ref().filter(|node| check.of == Type::Any || check.is_given_by(&node.of))
+        {
+            check = Check::assumed(node.of.clone());
         }
         let body = body.filter(|_| !broken && remarks.list.len() == before);
         let order = self.graph.order(index);

@@ -58,7 +58,8 @@ pub(crate) struct Row {
 pub(crate) enum OutputCell {
     /// A literal that conforms to its column.
     Constant(Value),
-    Program(Program),
+    /// `conforms` when its type is known to be that of its column.
+    Program { program: Program, conforms: bool },
 }
 
 impl<'m> Compiler<'_, 'm> {
@@ -105,7 +106,7 @@ impl<'m> Compiler<'_, 'm> {
             self.wrong_type(found, &check.of, &column.origin);
             return None;
         }
-        if check.of == Type::Any {
+        if check.of == Type::Any || check.is_given_by(found) {
             check = Check::assumed(found.clone());
         }
         let allowed = column
@@ -173,7 +174,10 @@ impl<'m> Compiler<'_, 'm> {
             self.wrong_type(found, &output.check.of, &origin);
             return None;
         }
-        let Some(value) = program.constant() else { return Some(OutputCell::Program(program)) };
+        let Some(value) = program.constant() else {
+            let conforms = output.check.is_free() || output.check.is_given_by(found);
+            return Some(OutputCell::Program { program, conforms });
+        };
         let env = Env::new();
         if let Some(tests) = output.allowed.as_ref().filter(|_| !value.is_null())
             && !crate::types::passes(tests, &value, &env)
@@ -184,7 +188,7 @@ impl<'m> Compiler<'_, 'm> {
         }
         Some(match output.check.conform(&value, &env) {
             Some(value) => OutputCell::Constant(value),
-            None => OutputCell::Program(program),
+            None => OutputCell::Program { program, conforms: false },
         })
     }
 }

@@ -6,11 +6,12 @@
 
 use super::Outcome;
 use super::recorder::Recorder;
-use crate::compile::{Compiled, Decision, Function, Logic, Node, PathInput, Slot};
-use crate::inputs::Inputs;
+use crate::compile::{Compiled, Decision, Function, Input, Logic, Node, PathInput, Slot};
+use crate::inputs::{Assumption, Inputs};
 use crate::trace::{Entry, EntryKind, Open};
 use crate::types::{Check, context};
 use saklig_feel::{Env, EvalError, Host, KNOWN, Mark, Marks, Program, Reads, Run, Span, Value};
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -21,11 +22,12 @@ const UNCLEAR: &str = "okänd";
 
 /// One evaluation of a decision with what it requires.
 pub(super) struct Evaluator<'r> {
-    rules: &'r Compiled,
-    marks: &'r dyn Marks,
+    pub(super) rules: &'r Compiled,
+    pub(super) marks: &'r dyn Marks,
     /// The first mark that is not the caller's.
     base: u32,
-    inputs: Vec<Value>,
+    inputs: Vec<Cow<'r, Value>>,
+    pub(super) assumptions: &'r [Assumption],
     done: RefCell<Vec<Option<Done>>>,
     pub(super) recorder: RefCell<Recorder>,
     closures: RefCell<Vec<Closure>>,
@@ -38,6 +40,11 @@ struct Done {
     reads: Reads,
     missing: Vec<usize>,
     clear: bool,
+    /// It has no answer, or read something that has none.
+    open: bool,
+    uses: Vec<Arc<str>>,
+    /// Numbers of the assumptions that were read.
+    assumed: Vec<usize>,
 }
 
 /// A function definition with the values around it.
@@ -48,40 +55,44 @@ struct Closure {
 }
 
 impl<'r> Evaluator<'r> {
-    pub(super) fn new(
-        rules: &'r Compiled,
-        inputs: &Inputs,
-        marks: &'r dyn Marks,
-        recorder: Recorder,
-    ) -> Self {
+    pub(super) fn new(rules: &'r Compiled, inputs: &'r Inputs, env: &Env<'r>, recorder: Recorder) -> Self {
         let mut done = Vec::new();
         done.resize_with(rules.decisions.len(), || None);
-        Evaluator {
+        let mut evaluator = Evaluator {
             rules,
-            marks,
+            marks: env.marks,
             base: inputs.marks(),
-            inputs: Vec::with_capacity(rules.inputs.len()),
+            inputs: Vec::new(),
+            assumptions: inputs.assumptions(),
             done: RefCell::new(done),
             recorder: RefCell::new(recorder),
             closures: RefCell::default(),
             depth: Cell::new(0),
-        }
+        };
+        let taken =
+            rules.inputs.iter().enumerate().map(|(place, input)| evaluator.take(place, input, inputs, env));
+        evaluator.inputs = taken.collect();
+        evaluator
     }
 
-    /// Takes the inputs. One that is missing, or not of its type, becomes a null that nobody can read unnoticed.
-    pub(super) fn take_inputs(&mut self, inputs: &Inputs, env: &Env<'_>) {
-        let first = self.mark_of_decision(self.rules.decisions.len()).0;
-        for (input, mark) in self.rules.inputs.iter().zip(first..) {
-            let value = inputs.get(&input.name).and_then(|value| input.check.conform(value, env));
-            self.inputs.push(value.unwrap_or_else(|| Value::tracked(Mark(mark), Value::Null)));
+    /// The value of an input. One that is missing, or not of its type, is a null that nobody can read unnoticed.
+    fn take(&self, place: usize, input: &Input, inputs: &'r Inputs, env: &Env<'_>) -> Cow<'r, Value> {
+        if let Some(value) = inputs.get_at(place, &input.name) {
+            if input.check.accepts(value, env) {
+                return Cow::Borrowed(value);
+            }
+            if let Some(value) = input.check.conform(value, env) {
+                return Cow::Owned(value);
+            }
         }
+        Cow::Owned(Value::tracked(self.mark_of_decision(self.rules.decisions.len() + place), Value::Null))
     }
 
     fn no_answer(&self) -> Mark {
         Mark(self.base)
     }
 
-    fn mark_of_decision(&self, index: usize) -> Mark {
+    pub(super) fn mark_of_decision(&self, index: usize) -> Mark {
         Mark(self.base + 1 + u32::try_from(index).unwrap_or(u32::MAX / 2))
     }
 
@@ -103,21 +114,26 @@ impl<'r> Evaluator<'r> {
         &self,
         index: usize,
         decision: &Decision,
+        frame: &mut Vec<Value>,
         run: &mut Run<'_>,
     ) -> Result<(), EvalError> {
         let Some(body) = &decision.body else { return Ok(()) };
-        let frame: Vec<Value> = decision.slots.iter().map(|slot| self.slot(slot)).collect();
+        frame.clear();
+        frame.extend(decision.slots.iter().map(|slot| self.slot(slot)));
+        if !self.assumptions.is_empty() {
+            self.assume(decision, frame);
+        }
         let mut entry = Entry::new(EntryKind::Decision, &decision.id, &decision.name);
-        entry.inputs.extend(decision.paths.iter().map(|path| shown(path, &frame)));
+        entry.inputs.extend(decision.paths.iter().map(|path| shown(path, frame)));
         self.recorder.borrow_mut().begin(entry);
-        let value = self.node(body, &frame, run, true)?;
+        let value = self.node(body, frame, run, true)?;
         let value = self.conform(&decision.check, value, run.env()).untracked(run.reads_mut());
         let reads = std::mem::take(run.reads_mut());
         let notes = std::mem::take(run.notes_mut());
         let mut done = self.sum_up(&reads);
         let mut recorder = self.recorder.borrow_mut();
         if let Some(entry) = recorder.top() {
-            if !reads.contains(self.no_answer()) {
+            if !done.open {
                 entry.open = None;
             }
             if let (Value::Null, Logic::Literal(program), Some(note), None) =
@@ -126,7 +142,8 @@ impl<'r> Evaluator<'r> {
                 entry.open = Some(Open::NullResult(note.sentence(program.text())));
                 done.clear = false;
             }
-            entry.uses = self.used(&reads);
+            entry.uses = std::mem::take(&mut done.uses);
+            entry.assumed = self.paths(&done.assumed);
             entry.output = value.clone();
             entry.clear = done.clear;
             entry.reads.clone_from(&done.reads);
@@ -141,7 +158,7 @@ impl<'r> Evaluator<'r> {
 
     fn slot(&self, slot: &Slot) -> Value {
         let value = match slot {
-            Slot::Input(index) => self.inputs.get(*index).cloned(),
+            Slot::Input(index) => self.inputs.get(*index).map(|value| Value::clone(value)),
             Slot::Decision(index) => {
                 self.done.borrow().get(*index).and_then(Option::as_ref).map(|done| done.value.clone())
             }
@@ -152,7 +169,15 @@ impl<'r> Evaluator<'r> {
 
     /// What was read, with what the decisions that were read had read.
     fn sum_up(&self, reads: &Reads) -> Done {
-        let mut sum = Done { value: Value::Null, reads: Reads::new(), missing: Vec::new(), clear: true };
+        let mut sum = Done {
+            value: Value::Null,
+            reads: Reads::new(),
+            missing: Vec::new(),
+            clear: true,
+            open: false,
+            uses: Vec::new(),
+            assumed: Vec::new(),
+        };
         let finished = self.done.borrow();
         for mark in reads.iter() {
             if mark.0 < self.base {
@@ -161,34 +186,32 @@ impl<'r> Evaluator<'r> {
                 continue;
             }
             match self.behind(mark) {
-                Behind::NoAnswer => sum.clear = false,
+                Behind::NoAnswer => {
+                    sum.clear = false;
+                    sum.open = true;
+                }
                 Behind::Input(index) => {
                     sum.clear = false;
                     sum.missing.push(index);
                 }
+                Behind::Assumption(index) => sum.assumed.push(index),
                 Behind::Decision(index) => {
                     if let Some(done) = finished.get(index).and_then(Option::as_ref) {
                         sum.clear &= done.clear;
                         sum.reads.extend(&done.reads);
                         sum.missing.extend(&done.missing);
+                        sum.assumed.extend(&done.assumed);
+                        let name = self.rules.decisions.get(index).map(|decision| &decision.name);
+                        sum.uses.extend(name.cloned());
                     }
                 }
             }
         }
-        sum.missing.sort_unstable();
-        sum.missing.dedup();
+        for list in [&mut sum.missing, &mut sum.assumed] {
+            list.sort_unstable();
+            list.dedup();
+        }
         sum
-    }
-
-    fn used(&self, reads: &Reads) -> Vec<Arc<str>> {
-        let own = reads.iter().filter(|mark| mark.0 > self.base);
-        own.filter_map(|mark| match self.behind(mark) {
-            Behind::Decision(index) => {
-                self.rules.decisions.get(index).map(|decision| Arc::clone(&decision.name))
-            }
-            Behind::NoAnswer | Behind::Input(_) => None,
-        })
-        .collect()
     }
 
     fn behind(&self, mark: Mark) -> Behind {
@@ -196,7 +219,10 @@ impl<'r> Evaluator<'r> {
         match usize::try_from(mark.0.saturating_sub(self.base)).unwrap_or(usize::MAX) {
             0 => Behind::NoAnswer,
             number if number <= decisions => Behind::Decision(number - 1),
-            number => Behind::Input(number - 1 - decisions),
+            number => {
+                let (number, inputs) = (number - 1 - decisions, self.rules.inputs.len());
+                if number < inputs { Behind::Input(number) } else { Behind::Assumption(number - inputs) }
+            }
         }
     }
 
@@ -340,15 +366,13 @@ impl<'r> Evaluator<'r> {
         let trace = self.recorder.into_inner().finish();
         let index = target.order.last().copied().unwrap_or_default();
         let done = self.done.into_inner().into_iter().nth(index).flatten();
-        let (mut reads, mut missing, mut clear) = (Reads::new(), Vec::new(), false);
-        if let Some(done) = done {
-            let input = |index: &usize| self.rules.inputs.get(*index).map(|input| Arc::clone(&input.name));
-            missing = done.missing.iter().filter_map(input).collect();
-            reads = done.reads;
-            clear = done.clear;
-        }
-        let value = trace.decisions.last().map(|entry| entry.output.clone()).unwrap_or_default();
-        Outcome { value, reads, clear, missing, trace }
+        let missing = done.map(|done| done.missing).unwrap_or_default();
+        let name = |index: &usize| self.rules.inputs.get(*index).map(|input| Arc::clone(&input.name));
+        let missing = missing.iter().filter_map(name).collect();
+        let entry = trace.decisions.last().cloned();
+        let entry = entry.unwrap_or_else(|| Entry::new(EntryKind::Decision, &target.id, &target.name));
+        let Entry { output: value, reads, clear, assumed, .. } = entry;
+        Outcome { value, reads, clear, missing, assumed, trace }
     }
 }
 
@@ -357,6 +381,7 @@ enum Behind {
     NoAnswer,
     Decision(usize),
     Input(usize),
+    Assumption(usize),
 }
 
 impl Marks for Evaluator<'_> {
@@ -369,17 +394,16 @@ impl Marks for Evaluator<'_> {
                 self.done.borrow().get(index).and_then(Option::as_ref).is_none_or(|done| !done.clear)
             }
             Behind::NoAnswer | Behind::Input(_) => true,
+            Behind::Assumption(_) => false,
         }
     }
 
     fn state(&self, mark: Mark) -> &str {
         if mark.0 < self.base {
-            self.marks.state(mark)
-        } else if self.is_unknown(mark) {
-            UNCLEAR
-        } else {
-            KNOWN
+            return self.marks.state(mark);
         }
+        let assumed = matches!(self.behind(mark), Behind::Assumption(_));
+        if assumed || self.is_unknown(mark) { UNCLEAR } else { KNOWN }
     }
 }
 
@@ -433,7 +457,8 @@ impl Evaluator<'_> {
             entry.output = bare(value);
             entry.clear = sum.clear && entry.open.is_none();
             entry.reads = sum.reads;
-            entry.uses = self.used(&inner);
+            entry.uses = sum.uses;
+            entry.assumed = self.paths(&sum.assumed);
         }
         recorder.end();
         outer.extend(&inner);

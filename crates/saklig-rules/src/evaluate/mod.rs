@@ -1,5 +1,6 @@
 //! Evaluation: required decisions once each, in order, with a record of what was read.
 
+mod assume;
 mod evaluator;
 mod policy;
 mod recorder;
@@ -25,6 +26,8 @@ pub struct Outcome {
     pub clear: bool,
     /// Names of inputs that were read but not given, or not of their declared type.
     pub missing: Vec<Arc<str>>,
+    /// Paths of unknown facts for which an assumed value was read, see [`crate::Assumption`].
+    pub assumed: Vec<Arc<str>>,
     /// What was evaluated.
     pub trace: Trace,
 }
@@ -108,14 +111,13 @@ impl Rules {
         if let Some((_, faulty)) = order.iter().find(|(_, decision)| decision.body.is_none()) {
             return Err(EvalError::Faulty { name: Arc::clone(&faulty.name), file: Arc::clone(file) });
         }
-        let mut evaluator = Evaluator::new(&self.inner, inputs, env.marks, recorder);
-        evaluator.take_inputs(inputs, env);
-        let evaluator = evaluator;
+        let evaluator = Evaluator::new(&self.inner, inputs, env, recorder.with_room(order.len()));
         let inner = Env { now: env.now, marks: &evaluator, host: &evaluator, budget: env.budget };
         let mut run = Run::new(&inner);
+        let mut frame = Vec::new();
         for (index, decision) in order {
             evaluator
-                .decision(index, decision, &mut run)
+                .decision(index, decision, &mut frame, &mut run)
                 .map_err(|source| EvalError::Broken { name: Arc::clone(&decision.name), source })?;
         }
         drop(run);

@@ -20,6 +20,12 @@ impl Recorder {
         Recorder { explains: true, ..Recorder::default() }
     }
 
+    /// With room for so many decisions.
+    pub(super) fn with_room(mut self, decisions: usize) -> Self {
+        self.trace.decisions.reserve_exact(decisions);
+        self
+    }
+
     /// Opens an entry; what is recorded until it is closed belongs to it.
     pub(super) fn begin(&mut self, entry: Entry) {
         self.open.push(entry);

@@ -34,18 +34,16 @@ impl Evaluator<'_> {
             let value = Self::input(column, frame, run, &mut outside)?;
             inputs.push(value);
         }
+        let hits = if outside.is_none() { self.matching(table, &inputs, frame, run)? } else { Vec::new() };
         if let Some(entry) = self.recorder.borrow_mut().top() {
             let labels = table.columns.iter().map(|column| Arc::clone(&column.label));
-            entry.inputs = labels.zip(inputs.iter().cloned()).collect();
-        }
-        if let Some(open) = outside {
-            return Ok(self.unclear(open));
-        }
-        let hits = self.matching(table, &inputs, frame, run)?;
-        if let Some(entry) = self.recorder.borrow_mut().top() {
+            entry.inputs = labels.zip(inputs).collect();
             entry.rows = hits.iter().map(|row| Arc::clone(&row.info)).collect();
         }
-        self.result(table, &hits, frame, run)
+        match outside {
+            Some(open) => Ok(self.unclear(open)),
+            None => self.result(table, &hits, frame, run),
+        }
     }
 
     /// The value of an input column. All of it counts as read.
@@ -59,12 +57,10 @@ impl Evaluator<'_> {
             Some(value) => value.untracked(run.reads_mut()),
             None => column.program.run(frame, run)?.untracked(run.reads_mut()),
         };
-        let conforming = if column.check.is_free() {
-            Some(value.clone())
-        } else {
-            column.check.conform(&value, run.env())
-        };
-        let Some(conforming) = conforming else {
+        if column.check.is_free() && column.allowed.is_none() {
+            return Ok(value);
+        }
+        let Some(conforming) = column.check.conform(&value, run.env()) else {
             outside.get_or_insert(Open::Input(Arc::clone(&column.label)));
             return Ok(value);
         };
@@ -148,8 +144,11 @@ impl Evaluator<'_> {
     ) -> Result<Value, EvalError> {
         let value = match cell {
             OutputCell::Constant(value) => value.clone(),
-            OutputCell::Program(program) => {
-                let value = self.conform(&output.check, program.run(frame, run)?, run.env());
+            OutputCell::Program { program, conforms } => {
+                let mut value = program.run(frame, run)?;
+                if !conforms {
+                    value = self.conform(&output.check, value, run.env());
+                }
                 match &output.allowed {
                     Some(allowed) if !value.is_null() => {
                         let value = value.untracked(run.reads_mut());
