@@ -107,6 +107,14 @@ pub struct Assessment {
 }
 
 impl Ground {
+    /// Whether nobody could read from it why: a rule without provision and sentence, a person without a reason.
+    fn says_nothing(&self) -> bool {
+        match &self.assessment {
+            Some(assessment) => assessment.reason.trim().is_empty(),
+            None => self.lagrum.is_empty() && self.motivation.trim().is_empty(),
+        }
+    }
+
     /// What stands: the person's assessment, else the rule's result.
     pub fn standing(&self) -> RuleResult {
         self.assessment.as_ref().map_or(self.result, |assessment| assessment.result)
@@ -175,8 +183,8 @@ pub enum Unreasoned {
     /// A ground that is unclear and that nobody has assessed.
     #[error("the ground `{0}` is unclear and nobody has assessed it")]
     Unclear(Arc<str>),
-    /// A ground without sentence or provision.
-    #[error("the ground `{0}` has neither lagrum nor motivation")]
+    /// A ground without sentence or provision, or an assessment without a reason.
+    #[error("the ground `{0}` gives no reason")]
     Empty(Arc<str>),
     /// A refusal cannot carry an amount, and an amount cannot be negative.
     #[error("the amount does not fit the outcome")]
@@ -215,7 +223,7 @@ impl Decision {
             if ground.standing() == RuleResult::Unclear {
                 return Err(Unreasoned::Unclear(Arc::clone(&ground.rule)));
             }
-            if ground.lagrum.is_empty() && ground.motivation.is_empty() && ground.assessment.is_none() {
+            if ground.says_nothing() {
                 return Err(Unreasoned::Empty(Arc::clone(&ground.rule)));
             }
         }

@@ -71,12 +71,20 @@ impl Facts {
         self.map.is_empty()
     }
 
-    /// Writes a batch from one source. A list that is written anew loses the elements it no longer names.
+    /// Writes a batch from one source. A list that is written anew, known or not, loses the elements it
+    /// no longer names.
     pub fn state(&mut self, provenance: &Arc<Provenance>, facts: &[StatedFact]) {
         self.version += 1;
         for stated in facts {
-            if let FactState::Known(Value::Items(ids)) = &stated.state {
-                self.drop_elements(&stated.path, ids);
+            match &stated.state {
+                FactState::Known(Value::Items(ids))
+                | FactState::Unknown { part: Some(Value::Items(ids)), .. } => {
+                    self.drop_elements(&stated.path, ids);
+                }
+                FactState::Empty | FactState::Unknown { part: None, .. } => {
+                    self.drop_elements(&stated.path, &[]);
+                }
+                FactState::Known(_) | FactState::Unknown { .. } => {}
             }
             let fact =
                 Fact { state: stated.state.clone(), provenance: Arc::clone(provenance), valid: stated.valid };

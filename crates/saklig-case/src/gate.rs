@@ -126,6 +126,8 @@ pub fn batch(
     let mode = authority.mode(&question.terms.case_type, question.proposal.outcome);
     if mode < Mode::Batch {
         reasons.push(Reason::new(below_automatic(mode)));
+    } else if question.terms.highest_mode < Mode::Batch {
+        reasons.push(Reason::new(code::MODE_ABOVE_PACKAGE));
     }
     let warrant = warrant(question, authority, &Principal::Officer(Arc::clone(account)), &mut reasons);
     basis_reasons(question, &mut reasons);

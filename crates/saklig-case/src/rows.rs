@@ -26,7 +26,7 @@ pub struct RobotRow {
 pub struct HumanRow {
     /// The amount in kronor; `None` when the person removed the line.
     pub amount: Option<Number>,
-    /// Kind and text, for a line that a person added.
+    /// Kind and text, for a line that a person added or that the rules no longer give.
     pub added: Option<(Arc<str>, Arc<str>)>,
     /// Account of the officer.
     pub by: Arc<str>,
@@ -50,6 +50,13 @@ impl Row {
         match (&self.human, &self.robot) {
             (Some(human), _) => human.amount,
             (None, robot) => robot.as_ref().map(|robot| robot.amount),
+        }
+    }
+
+    /// The rules no longer give the line. A person's value stays, and with it what the line is.
+    fn withdraw_robot(&mut self) {
+        if let (Some(robot), Some(human)) = (self.robot.take(), &mut self.human) {
+            human.added.get_or_insert((robot.kind, robot.text));
         }
     }
 
@@ -128,7 +135,7 @@ impl RowSheet {
         }
         for id in &reconciled.withdrawn {
             if let Some(row) = self.rows.get_mut(id) {
-                row.robot = None;
+                row.withdraw_robot();
             }
         }
         self.rows.retain(|_, row| row.robot.is_some() || row.human.is_some());

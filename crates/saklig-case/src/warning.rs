@@ -80,7 +80,7 @@ impl Warnings {
         self.0.get(key)
     }
 
-    /// Opens a warning. One that a person has acknowledged stays acknowledged as long as its text is the same.
+    /// Opens a warning, also one that was closed or acknowledged; [`difference`](Self::difference) tells which.
     pub fn raise(&mut self, key: WarningKey, severity: Severity, text: Arc<str>) {
         self.0.insert(key, Warning { severity, text, state: WarningState::Open });
     }
@@ -92,7 +92,8 @@ impl Warnings {
         }
     }
 
-    /// What a new set of warnings from the same rules means: which are to be opened (again) and which closed.
+    /// What a new set of warnings from the same rules means: which are to be opened (again) and which closed. One that
+    /// a person has acknowledged stays so as long as its text and severity are the same.
     /// `kinds` are the types those rules speak about; other types are left alone.
     pub fn difference(
         &self,
@@ -101,8 +102,10 @@ impl Warnings {
     ) -> (Vec<WarningKey>, Vec<WarningKey>) {
         let open = now
             .iter()
-            .filter(|(key, (_, text))| match self.0.get(*key) {
-                Some(there) => there.state == WarningState::Closed || there.text != *text,
+            .filter(|(key, (severity, text))| match self.0.get(*key) {
+                Some(there) => {
+                    there.state == WarningState::Closed || there.text != *text || there.severity != *severity
+                }
                 None => true,
             })
             .map(|(key, _)| key.clone())
