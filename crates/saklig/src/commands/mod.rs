@@ -1,0 +1,33 @@
+//! The commands. A new one is a module with `Args` and `Args::run`, a line in each of the two lists below, and its help
+//! in `cli.ftl`: key `help-<command>-<subcommand>`, an attribute per argument.
+
+mod world;
+
+use clap::Subcommand;
+
+use crate::context::Session;
+use crate::output::Exit;
+
+/// Makes the enum that clap reads and the call of each command.
+macro_rules! commands {
+    ($($name:ident => $module:ident::$args:ident),+ $(,)?) => {
+        /// Every command.
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum Command {
+            $($name($module::$args),)+
+        }
+
+        impl Command {
+            /// Carries it out.
+            pub(crate) fn run(self, session: &Session) -> anyhow::Result<Exit> {
+                match self {
+                    $(Self::$name(args) => args.run(session),)+
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    World => world::Args,
+}

@@ -1,0 +1,236 @@
+//! Faults as a person or a script reads them: code, place, what is wrong, what to do; and the exit code of each.
+
+use std::fmt;
+use std::io::ErrorKind;
+
+use saklig_app::AppError;
+use saklig_feel::remark::Remark;
+use saklig_store::{Failure, Refused};
+use saklig_text::{Lang, Texts};
+use serde::Serialize;
+
+use crate::output::{Exit, Out};
+
+/// A fault that the command line itself finds. Its sentence stands in `cli.ftl` under the code.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    code: &'static str,
+    exit: Exit,
+    args: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A fault with this code, and how the program ends.
+    pub(crate) fn new(code: &'static str, exit: Exit) -> Self {
+        Self { code, exit, args: Vec::new() }
+    }
+
+    /// With a named argument of its sentence.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = Texts::of(Lang::En).fault(self.code, &self.args).map(|(what, _)| what);
+        write!(f, "{}: {}", self.code, what.unwrap_or_default())
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A fault or a remark as it is shown; empty parts are left out of the JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Told {
+    /// The code, such as `E0501`.
+    #[serde(rename = "kod")]
+    pub(crate) code: String,
+    /// The file.
+    #[serde(rename = "fil", skip_serializing_if = "String::is_empty")]
+    pub(crate) file: String,
+    /// The line, from 1.
+    #[serde(rename = "rad", skip_serializing_if = "is_zero")]
+    pub(crate) line: u32,
+    /// The JSON path, or the element of the model.
+    #[serde(rename = "plats", skip_serializing_if = "String::is_empty")]
+    pub(crate) place: String,
+    /// What is wrong.
+    #[serde(rename = "vad")]
+    pub(crate) what: String,
+    /// What to do.
+    #[serde(rename = "gor", skip_serializing_if = "String::is_empty")]
+    pub(crate) todo: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+impl Told {
+    /// A remark on a file.
+    pub(crate) fn remark(remark: &Remark, texts: &Texts) -> Self {
+        let (what, todo) = texts
+            .fault(remark.code, &remark.args)
+            .unwrap_or_else(|| (remark.what.clone(), remark.todo.clone()));
+        Self {
+            code: remark.code.to_owned(),
+            file: remark.place.file.to_string(),
+            line: remark.place.line,
+            place: remark.place.element.as_deref().unwrap_or_default().to_owned(),
+            what,
+            todo,
+        }
+    }
+
+    /// A remark on a line of answers or earlier months.
+    pub(crate) fn line(remark: &saklig_connect::Remark, texts: &Texts) -> Self {
+        let (what, todo) = texts
+            .fault(remark.code, &remark.args)
+            .unwrap_or_else(|| (remark.what.clone(), remark.todo.to_owned()));
+        Self {
+            code: remark.code.to_owned(),
+            file: remark.file.to_string(),
+            line: remark.line,
+            place: remark.path.clone(),
+            what,
+            todo,
+        }
+    }
+
+    /// Everything an error says.
+    pub(crate) fn all(error: &anyhow::Error, texts: &Texts) -> Vec<Self> {
+        if let Some(AppError::Faulty(remarks)) = error.downcast_ref() {
+            return remarks.iter().map(|remark| Self::remark(remark, texts)).collect();
+        }
+        let (code, args) = match error.downcast_ref::<Fault>() {
+            Some(fault) => (fault.code.to_owned(), fault.args.clone()),
+            None => (code_of(&error.to_string()), args_of(error)),
+        };
+        let found = texts.fault(&code, &args);
+        let (mut what, todo) = found.unwrap_or_else(|| (without_code(&error.to_string()), String::new()));
+        let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+        if !causes.is_empty() {
+            what = format!("{what} ({})", causes.join(": "));
+        }
+        vec![Self { code, file: String::new(), line: 0, place: String::new(), what, todo }]
+    }
+
+    /// As lines of text: `E0501 file:line $.path: what`, and what to do below.
+    pub(crate) fn lines(&self, texts: &Texts) -> String {
+        let mut head = self.code.clone();
+        if !self.file.is_empty() {
+            head.push_str(&format!(" {}", self.file));
+            if self.line > 0 {
+                head.push_str(&format!(":{}", self.line));
+            }
+        } else if self.line > 0 {
+            head.push_str(&format!(" {}", texts.get("fault-line", [("line", self.line)])));
+        }
+        if !self.place.is_empty() && self.place != "$" {
+            head.push_str(&format!(" {}", self.place));
+        }
+        let head = head.trim_start();
+        let colon = if head.is_empty() { "" } else { ": " };
+        let what = format!("{head}{colon}{}", self.what);
+        if self.todo.is_empty() { what } else { format!("{what}\n  → {}", self.todo) }
+    }
+}
+
+/// The code that a message begins with; empty when there is none.
+fn code_of(message: &str) -> String {
+    let word = message.split([':', ' ']).next().unwrap_or_default();
+    let is_code = word.len() == 5 && word.starts_with('E') && word[1..].bytes().all(|b| b.is_ascii_digit());
+    if is_code { word.to_owned() } else { String::new() }
+}
+
+fn without_code(message: &str) -> String {
+    match message.split_once(": ") {
+        Some((code, rest)) if !code_of(code).is_empty() => rest.to_owned(),
+        _ => message.to_owned(),
+    }
+}
+
+/// The named arguments of the errors of the layers below.
+fn args_of(error: &anyhow::Error) -> Vec<(&'static str, String)> {
+    match error.downcast_ref() {
+        Some(AppError::NotFound { what, name }) => {
+            vec![("what", (*what).to_owned()), ("name", name.clone())]
+        }
+        Some(AppError::Contended(times)) => vec![("times", times.to_string())],
+        Some(AppError::Secret { name, .. } | AppError::Bundle(name)) => vec![("name", name.clone())],
+        Some(AppError::Refused(refused)) => args_of_refused(refused),
+        Some(AppError::Failed(failure)) => args_of_failure(failure),
+        _ => match (error.downcast_ref(), error.downcast_ref()) {
+            (Some(refused), _) => args_of_refused(refused),
+            (None, Some(failure)) => args_of_failure(failure),
+            (None, None) => Vec::new(),
+        },
+    }
+}
+
+fn args_of_refused(refused: &Refused) -> Vec<(&'static str, String)> {
+    match refused {
+        Refused::StaleCase { case, .. }
+        | Refused::AlreadyThere { case }
+        | Refused::OtherContent { case }
+        | Refused::NoSuchCase { case }
+        | Refused::CaseExists { case } => vec![("case", case.to_string())],
+        Refused::ClaimHeld { by, .. } => vec![("case", by.to_string())],
+        Refused::StaleFence { job, .. }
+        | Refused::JobExists { job }
+        | Refused::JobState { job, .. }
+        | Refused::NoSuchJob { job } => vec![("job", job.to_string())],
+        Refused::Failed(failure) => args_of_failure(failure),
+        _ => Vec::new(),
+    }
+}
+
+fn args_of_failure(failure: &Failure) -> Vec<(&'static str, String)> {
+    match failure {
+        Failure::TooNew { found, known } => {
+            vec![("found", found.to_string()), ("known", known.to_string())]
+        }
+        Failure::NoLocks { folder, .. } => vec![("folder", folder.display().to_string())],
+        Failure::Secret { file, reason } => {
+            vec![("file", file.display().to_string()), ("reason", (*reason).to_owned())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How the program ends because of an error.
+pub(crate) fn exit_of(error: &anyhow::Error) -> Exit {
+    if let Some(fault) = error.downcast_ref::<Fault>() {
+        return fault.exit;
+    }
+    match error.downcast_ref::<AppError>() {
+        Some(AppError::NotFound { .. } | AppError::Refused(Refused::NoSuchCase { .. })) => Exit::NotFound,
+        Some(AppError::Refused(Refused::Failed(_))) => Exit::World,
+        Some(AppError::Rejected(_) | AppError::Faulty(_) | AppError::Refused(_)) => Exit::Rejected,
+        Some(_) => Exit::World,
+        None => match error.downcast_ref::<Refused>() {
+            Some(Refused::Failed(_)) | None => Exit::World,
+            Some(_) => Exit::Rejected,
+        },
+    }
+}
+
+/// Prints an error and says how the program ends. Somebody who has stopped reading is no error.
+pub(crate) fn report(out: &Out, error: &anyhow::Error) -> Exit {
+    let broken = error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe);
+    if broken {
+        return Exit::Done;
+    }
+    let told = Told::all(error, out.texts());
+    let printed = if out.is_json() {
+        let body = serde_json::json!({ "fel": told });
+        out.note(body.to_string())
+    } else {
+        told.iter().try_for_each(|told| out.note(told.lines(out.texts())))
+    };
+    if printed.is_ok() { exit_of(error) } else { Exit::World }
+}
