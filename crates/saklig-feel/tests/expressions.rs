@@ -670,3 +670,33 @@ fn variables_of_nested_loops_filters_and_functions_keep_their_places() {
         "#]],
     );
 }
+
+#[test]
+fn recursion_through_anything_ends_without_a_stack_overflow() {
+    for body in [
+        "f(n + 1)",
+        "for i in [n] return f(i + 1)",
+        "some i in [n] satisfies f(i + 1)",
+        "[n][f(item + 1)]",
+        "sort([1, 2], function(a, b) f(a))",
+        "list replace([1], function(a, b) f(a), 2)",
+        "if n in (f(n + 1)) then 1 else 2",
+        "{a: {b: [f(n + 1)]}}",
+        "1 + (1 + (1 + (1 + f(n + 1))))",
+        "abs(abs(abs(f(n))))",
+        "f(n: n + 1)",
+    ] {
+        let text = format!("{{f: function(n) {body}, svar: f(1)}}.svar");
+        assert_eq!(
+            answer(&text, &Scope::new(), &[]),
+            "E0212: functions call each other too deeply",
+            "{body}"
+        );
+    }
+    let nested = answer("count(for i in 1..1200 return partial)", &Scope::new(), &[]);
+    assert_eq!(nested, "1200");
+    let nested = answer("string length(string(for i in 1..900 return [partial[-1]]))", &Scope::new(), &[]);
+    assert!(!nested.is_empty());
+    let brackets = format!("{}1{}", "[".repeat(45), "]".repeat(45));
+    assert_eq!(answer(&brackets, &Scope::new(), &[]), brackets);
+}

@@ -137,4 +137,4 @@ impl Run<'_> {
 }
 
 /// What a call of the host counts for in the depth.
-const HOST_DEPTH: u32 = 40;
+const HOST_DEPTH: u32 = 20;

@@ -21,7 +21,7 @@ use crate::types::Type;
 use crate::value::{Bound, Closure, Function, Range, Value};
 
 /// How many levels of trees may be open at once, over all calls.
-const DEEPEST: u32 = 1200;
+const DEEPEST: u32 = 400;
 /// Notes that are kept.
 const MOST_NOTES: usize = 32;
 

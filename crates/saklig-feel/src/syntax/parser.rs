@@ -13,7 +13,7 @@ use crate::types::Type;
 use crate::value::Value;
 
 /// How deeply an expression may be nested in the text.
-const DEEPEST: u16 = 64;
+const DEEPEST: u16 = 100;
 /// How high a tree may be; long sums make high trees.
 const HIGHEST: u16 = 256;
 
