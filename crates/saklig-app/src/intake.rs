@@ -157,7 +157,10 @@ impl App {
         let form = package
             .form()
             .ok_or_else(|| AppError::NotFound { what: "form", name: package.id().to_string() })?;
-        let person = move |text: &str| PersonId::parse(text, today).is_ok_and(|id| id.is_person());
+        let person = move |text: &str| {
+            let id = PersonId::parse(text, today).ok().filter(PersonId::is_person)?;
+            Some(id.reveal().to_owned())
+        };
         let checks = Checks { person_number: &person };
         let submission =
             Submission { text: submitted.text, file: submitted.file, first_line: submitted.line };

@@ -95,11 +95,9 @@ fn written(field: &Field, text: &str, checks: &Checks<'_>) -> Result<Node, Wrong
             return Ok(Node::Text(text.into()));
         }
         FieldKind::PersonNumber => {
-            if (checks.person_number)(text) {
-                None
-            } else {
-                Some("a personnummer or samordningsnummer with a correct check digit")
-            }
+            let number = (checks.person_number)(text).map(|number| Node::Text(number.into()));
+            let expected = "a personnummer or samordningsnummer with a correct check digit";
+            return number.ok_or_else(|| unfit(field, expected));
         }
         FieldKind::Account => {
             (!account(&compact)).then_some("a bank account: clearing number and account, digits and hyphens")

@@ -47,8 +47,9 @@ pub struct Submission<'a> {
 /// What the form asks others to check.
 #[derive(Clone, Copy)]
 pub struct Checks<'a> {
-    /// Whether a text is a valid personnummer or samordningsnummer.
-    pub person_number: &'a dyn Fn(&str) -> bool,
+    /// A personnummer or samordningsnummer in its one canonical form, so that rules compare numbers and not ways of
+    /// writing them; `None` when the text is neither.
+    pub person_number: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// Checks an application against its form. Every fault is a remark with the JSON path and the line; nothing of a
