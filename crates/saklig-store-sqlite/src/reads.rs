@@ -20,9 +20,9 @@ pub(crate) fn last(conn: &Connection, tenant: TenantId) -> rusqlite::Result<(Rea
 }
 
 /// Writes an entry.
-pub(crate) fn write(conn: &Connection, mut read: NewRead) -> Result<ReadSeq, Stop> {
+pub(crate) fn write(conn: &Connection, read: &NewRead) -> Result<ReadSeq, Stop> {
     let (have, prev) = last(conn, read.tenant)?;
-    read.now = whole_micros(read.now);
+    let read = NewRead { now: whole_micros(read.now), ..read.clone() };
     let mut entry = ReadEntry { seq: have.next(), read, hash: Hash::ZERO };
     entry.hash = entry.hash_after(prev);
     let read = &entry.read;

@@ -93,7 +93,7 @@ impl SqliteStore {
 
     fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, Stop> + Send + 'static,
+        work: impl Fn(&Connection) -> Result<T, Stop> + Send + 'static,
     ) -> Result<T, Refused> {
         self.writer.submit(None, work).wait()
     }
@@ -132,7 +132,7 @@ impl Store for SqliteStore {
     }
 
     fn log_read(&self, read: NewRead) -> Pending<ReadSeq> {
-        self.writer.submit(None, move |conn| reads::write(conn, read))
+        self.writer.submit(None, move |conn| reads::write(conn, &read))
     }
 
     fn tenant(&self, name: &str) -> Result<TenantId, Failure> {

@@ -1,5 +1,9 @@
-//! The one thread that writes. It takes what waits, writes it in one transaction with a savepoint each, and answers
-//! after COMMIT. A rejection never takes its neighbours along; a failure of the disk takes the whole group.
+//! The one thread that writes. It takes what waits, writes it in one transaction, and answers after COMMIT. A rejection
+//! never takes its neighbours along; a failure of the disk takes the whole group.
+//!
+//! A savepoint makes `SQLite` copy every page it touches, which is most of the work. So a group is first written without
+//! any; only when somebody is refused after having written something, the group is rolled back and written once more
+//! with a savepoint each.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -20,15 +24,22 @@ const GROUP: usize = 512;
 trait Work: Send {
     /// The case it is for: at most one piece for each case in a group.
     fn case(&self) -> Option<(TenantId, CaseKey)>;
-    /// Does the work. True: keep it. False: it was refused, undo it.
-    fn run(&mut self, conn: &Connection) -> Result<bool, Failure>;
+    /// Does the work, perhaps once more after a rollback.
+    fn run(&mut self, conn: &Connection) -> Result<Ran, Failure>;
     /// Answers, after COMMIT or after the failure of the group.
     fn answer(self: Box<Self>, group: Result<(), &Failure>);
 }
 
+/// How a piece of work went.
+#[derive(PartialEq)]
+enum Ran {
+    Written,
+    Refused,
+}
+
 struct Piece<T, F> {
     case: Option<(TenantId, CaseKey)>,
-    work: Option<F>,
+    work: F,
     result: Option<Result<T, Refused>>,
     answer: Answer<T>,
 }
@@ -36,23 +47,22 @@ struct Piece<T, F> {
 impl<T, F> Work for Piece<T, F>
 where
     T: Send,
-    F: FnOnce(&Connection) -> Result<T, Stop> + Send,
+    F: Fn(&Connection) -> Result<T, Stop> + Send,
 {
     fn case(&self) -> Option<(TenantId, CaseKey)> {
         self.case
     }
 
-    fn run(&mut self, conn: &Connection) -> Result<bool, Failure> {
-        let Some(work) = self.work.take() else { return Ok(false) };
-        match work(conn) {
+    fn run(&mut self, conn: &Connection) -> Result<Ran, Failure> {
+        match (self.work)(conn) {
             Ok(value) => {
                 self.result = Some(Ok(value));
-                Ok(true)
+                Ok(Ran::Written)
             }
             Err(Stop::Refused(Refused::Failed(failure))) => Err(failure),
             Err(Stop::Refused(refused)) => {
                 self.result = Some(Err(refused));
-                Ok(false)
+                Ok(Ran::Refused)
             }
             Err(Stop::Sql(error)) => Err(failure("write a commit", error)),
         }
@@ -91,10 +101,10 @@ impl Writer {
     pub(crate) fn submit<T: Send + 'static>(
         &self,
         case: Option<(TenantId, CaseKey)>,
-        work: impl FnOnce(&Connection) -> Result<T, Stop> + Send + 'static,
+        work: impl Fn(&Connection) -> Result<T, Stop> + Send + 'static,
     ) -> Pending<T> {
         let (pending, answer) = Pending::new();
-        let piece = Piece { case, work: Some(work), result: None, answer };
+        let piece = Piece { case, work, result: None, answer };
         // When the thread is gone the piece is dropped, and its answer is that the store is closed.
         if let Some(sender) = &self.sender {
             drop(sender.send(Box::new(piece)));
@@ -156,20 +166,41 @@ fn write_group(conn: &Connection, mut group: Vec<Waiting>, files: &dyn BlobStore
 }
 
 fn transact(conn: &Connection, group: &mut [Waiting], files: &dyn BlobStore) -> Result<(), Failure> {
-    let run = |sql: &str| -> Result<(), Failure> {
-        conn.prepare_cached(sql)
-            .and_then(|mut statement| statement.execute([]))
-            .map(|_| ())
-            .map_err(|error| failure("write a group of commits", error))
-    };
     files.settle()?;
-    run("BEGIN IMMEDIATE")?;
-    for work in group {
-        run("SAVEPOINT one")?;
-        if !work.run(conn)? {
-            run("ROLLBACK TO one")?;
-        }
-        run("RELEASE one")?;
+    if !write_plainly(conn, group)? {
+        execute(conn, "ROLLBACK")?;
+        write_with_savepoints(conn, group)?;
     }
-    run("COMMIT")
+    execute(conn, "COMMIT")
+}
+
+/// False when somebody was refused after having written something: then the group must be written once more.
+fn write_plainly(conn: &Connection, group: &mut [Waiting]) -> Result<bool, Failure> {
+    execute(conn, "BEGIN IMMEDIATE")?;
+    for work in group {
+        let before = conn.total_changes();
+        if work.run(conn)? == Ran::Refused && conn.total_changes() != before {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn write_with_savepoints(conn: &Connection, group: &mut [Waiting]) -> Result<(), Failure> {
+    execute(conn, "BEGIN IMMEDIATE")?;
+    for work in group {
+        execute(conn, "SAVEPOINT one")?;
+        if work.run(conn)? == Ran::Refused {
+            execute(conn, "ROLLBACK TO one")?;
+        }
+        execute(conn, "RELEASE one")?;
+    }
+    Ok(())
+}
+
+fn execute(conn: &Connection, sql: &str) -> Result<(), Failure> {
+    conn.prepare_cached(sql)
+        .and_then(|mut statement| statement.execute([]))
+        .map(|_| ())
+        .map_err(|error| failure("write a group of commits", error))
 }
