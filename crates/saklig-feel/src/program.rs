@@ -307,11 +307,22 @@ pub(crate) enum Tests {
     Not(Vec<Test>),
 }
 
+/// What a test asks with its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// Whether the input is the value, in the range or among the items.
+    Equality,
+    /// A condition about `?`: whether it is true.
+    Input,
+    /// A condition about other values: whether it is true, unless the input is a truth value to compare with.
+    Condition,
+}
+
 /// One test.
 #[derive(Debug)]
 pub(crate) enum Test {
-    /// A value, a list of values, a range, or an expression about `?`.
-    Value { expr: Expr, about_input: bool },
+    /// A value, a list of values, a range, or a condition.
+    Value { expr: Expr, asks: Asks },
     /// `< 5`.
     Compare(Comparison, Expr),
 }
@@ -338,7 +349,7 @@ impl Test {
             None => Some(Bound { value: Value::Null, closed: false }),
         };
         match self {
-            Self::Value { expr, about_input: false } => match &expr.kind {
+            Self::Value { expr, asks: Asks::Equality | Asks::Condition } => match &expr.kind {
                 Kind::Range(range) => Some(Piece::Range(Range {
                     start: end(range.start.as_ref(), range.start_closed)?,
                     end: end(range.end.as_ref(), range.end_closed)?,
@@ -347,7 +358,7 @@ impl Test {
                 Kind::Literal(Value::List(_)) => None,
                 _ => expr.constant().map(Piece::Equal),
             },
-            Self::Value { about_input: true, .. } => None,
+            Self::Value { asks: Asks::Input, .. } => None,
             Self::Compare(comparison, expr) => {
                 let value = expr.constant()?;
                 let none = Bound { value: Value::Null, closed: false };

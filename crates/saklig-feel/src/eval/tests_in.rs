@@ -2,7 +2,7 @@
 
 use super::operators::read_all;
 use super::{Eval, Frame, Run, look};
-use crate::program::{Expr, Kind, Test};
+use crate::program::{Asks, Expr, Kind, Test};
 use crate::value::Value;
 
 impl Run<'_> {
@@ -30,10 +30,7 @@ impl Run<'_> {
             // Most entries of rule tables are constants: they need no frame and no copy.
             Test::Value { expr: Expr { kind: Kind::Literal(value), span, .. }, .. } => {
                 self.step(*span)?;
-                match value {
-                    Value::Boolean(true) if !matches!(input, Value::Boolean(_)) => Ok(Some(true)),
-                    value => Ok(self.passes(value, input)),
-                }
+                Ok(self.passes(value, input))
             }
             Test::Compare(comparison, expr) => {
                 if let (Kind::Literal(Value::Number(limit)), Value::Number(number)) = (&expr.kind, input) {
@@ -43,12 +40,16 @@ impl Run<'_> {
                 let value = self.eval(expr, frame)?;
                 Ok(self.comparison(*comparison, input, &value, expr.span).as_boolean())
             }
-            Test::Value { expr, about_input } => {
+            Test::Value { expr, asks } => {
                 let value = self.eval(expr, frame)?;
                 match value {
-                    Value::Boolean(truth) if *about_input => Ok(Some(truth)),
-                    Value::Null if *about_input => Ok(None),
-                    Value::Boolean(true) if !matches!(input, Value::Boolean(_)) => Ok(Some(true)),
+                    Value::Boolean(truth) if *asks == Asks::Input => Ok(Some(truth)),
+                    Value::Null if *asks == Asks::Input => Ok(None),
+                    Value::Boolean(truth)
+                        if *asks == Asks::Condition && !matches!(input, Value::Boolean(_)) =>
+                    {
+                        Ok(Some(truth))
+                    }
                     value => Ok(self.passes(&value, input)),
                 }
             }

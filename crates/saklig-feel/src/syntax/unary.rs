@@ -5,7 +5,7 @@ use super::lexer::{Symbol, Token};
 use super::parser::{Parse, Parser};
 use super::wording::Clash;
 use crate::fault::Span;
-use crate::program::{Comparison, Expr, Test, Tests};
+use crate::program::{Asks, Comparison, Expr, Kind, Test, Tests};
 use crate::types::Type;
 
 impl Parser<'_> {
@@ -70,11 +70,26 @@ impl Parser<'_> {
         }
         self.input_used = false;
         let expr = self.operators(least)?;
-        let about_input = self.input_used && expr.of.may_be(&Type::Boolean);
-        if !about_input && expr.of != Type::Boolean {
+        let names_a_value = matches!(
+            expr.kind,
+            Kind::Literal(_)
+                | Kind::Slot(_)
+                | Kind::Local(_)
+                | Kind::Captured(_)
+                | Kind::Path(..)
+                | Kind::Input
+        );
+        let asks = if self.input_used && expr.of.may_be(&Type::Boolean) {
+            Asks::Input
+        } else if expr.of == Type::Boolean && !names_a_value && self.input != Some(Type::Boolean) {
+            Asks::Condition
+        } else {
+            Asks::Equality
+        };
+        if asks == Asks::Equality {
             self.check_test(&expr.of.clone(), expr.span, true);
         }
-        Ok(Test::Value { expr, about_input })
+        Ok(Test::Value { expr, asks })
     }
 
     /// Notes a fault if the input never passes a test for values of this type.
