@@ -627,3 +627,19 @@ fn the_tree_of_facts_and_the_form() {
     "#]],
     );
 }
+
+/// Loading is total: whatever stands in a file, the package opens, and what is cut off is told.
+#[test]
+fn a_file_that_is_cut_off_anywhere_still_opens() {
+    let whole = common::folder("tests/data");
+    let names: Vec<String> = whole.iter().map(|(path, _)| path.to_owned()).collect();
+    for path in names.iter().filter(|path| !path.contains("scenarier/")) {
+        let content = whole.iter().find(|(known, _)| known == path).unwrap().1.to_vec();
+        for part in 1..8 {
+            let mut files = whole.clone();
+            files.insert(path.as_str(), content[..content.len() * part / 8].to_vec());
+            let (package, _) = load(&files, "litet", Some("provkommun"));
+            assert_eq!(&**package.id(), "litet");
+        }
+    }
+}
