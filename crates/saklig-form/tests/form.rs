@@ -2,11 +2,25 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use expect_test::{Expect, expect};
-use saklig_form::Form;
+use saklig_form::{Form, Remark};
+use saklig_text::{Args, Lang, Texts};
+
+/// Both languages have a sentence for the remark, and every value that the sentence shows.
+fn in_words(remark: &Remark) -> String {
+    for lang in [Lang::Sv, Lang::En] {
+        let args =
+            remark.args.iter().fold(Args::new(), |args, (name, value)| args.with(*name, value.as_str()));
+        let words = Texts::of(lang).fault(remark.code, args);
+        assert!(words.is_some(), "no words for {remark}");
+        let (what, todo) = words.unwrap_or_default();
+        assert!(!what.contains("{$") && !todo.contains("{$"), "{lang:?}: {what} {todo}: {remark}");
+    }
+    remark.to_string()
+}
 
 fn check(text: &str, expected: &Expect) {
     let (form, remarks) = Form::read(text, "f.toml");
-    let mut shown: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+    let mut shown: Vec<String> = remarks.iter().map(in_words).collect();
     shown.push(form.map_or("no form".to_owned(), |form| format!("{} fields", form.top_fields().count())));
     expected.assert_eq(&(shown.join("\n") + "\n"));
 }

@@ -4,6 +4,7 @@
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use saklig_form::{Application, Checks, Form, LeafValue, Node, Remark, Submission, schema, validate};
+use saklig_text::{Args, Lang, Texts};
 
 const FORM: &str = include_str!("data/form.toml");
 
@@ -31,9 +32,22 @@ fn check(text: &str, expected: &Expect) {
             let shown = leaves.iter().map(|leaf| format!("{} = {}\n", leaf.path, value(&leaf.value)));
             format!("{}\n{}", application.canonical, shown.collect::<Vec<_>>().concat())
         }
-        Err(remarks) => remarks.iter().map(|remark| remark.to_string() + "\n").collect(),
+        Err(remarks) => remarks.iter().map(|remark| in_words(remark) + "\n").collect(),
     };
     expected.assert_eq(&shown);
+}
+
+/// Both languages have a sentence for the remark, and every value that the sentence shows.
+fn in_words(remark: &Remark) -> String {
+    for lang in [Lang::Sv, Lang::En] {
+        let args =
+            remark.args.iter().fold(Args::new(), |args, (name, value)| args.with(*name, value.as_str()));
+        let words = Texts::of(lang).fault(remark.code, args);
+        assert!(words.is_some(), "no words for {remark}");
+        let (what, todo) = words.unwrap_or_default();
+        assert!(!what.contains("{$") && !todo.contains("{$"), "{lang:?}: {what} {todo}: {remark}");
+    }
+    remark.to_string()
 }
 
 fn value(value: &LeafValue) -> String {
