@@ -76,12 +76,17 @@ pub(crate) fn write(conn: &Connection, prepared: &Prepared) -> Result<Receipt, S
     search::release_claims(conn, commit)?;
 
     let mut receipt = Receipt { case, seq: standing.seq, hash: standing.head, cursor: None };
-    if commit.entry.is_some() {
-        receipt = append(conn, prepared, &standing)?;
+    let sealed = seal(prepared, &standing)?;
+    if let Some(sealed) = &sealed {
+        (receipt.seq, receipt.hash) = (sealed.envelope.seq, sealed.hash);
     }
+    // The row of a new case comes before its entry: it shows whether key and number are free.
     match &commit.new_case {
         Some(new) => insert_case(conn, commit, new, &receipt)?,
         None => update_case(conn, commit, &receipt)?,
+    }
+    if let (Some(sealed), Some(body)) = (sealed, &prepared.body) {
+        receipt.cursor = append(conn, sealed, body)?;
     }
     // Steps first: a job that is called off frees its business key for a new one.
     for change in &commit.job_changes {
@@ -93,7 +98,7 @@ pub(crate) fn write(conn: &Connection, prepared: &Prepared) -> Result<Receipt, S
     tasks::put(conn, tenant, &commit.tasks)?;
     timers::write(conn, commit)?;
     if let Some(rows) = &commit.search {
-        search::replace(conn, tenant, case, rows)?;
+        search::replace(conn, commit, rows)?;
     }
     blobs::put(conn, tenant, case, &prepared.blobs)?;
     if let (Some(snapshot), Some(packed)) = (&commit.snapshot, &prepared.snapshot) {
@@ -116,6 +121,11 @@ pub(crate) fn write(conn: &Connection, prepared: &Prepared) -> Result<Receipt, S
 }
 
 fn stand(conn: &Connection, commit: &Commit) -> Result<Standing, Stop> {
+    if let Some(new) = &commit.new_case {
+        // That the key is taken shows when the row is inserted.
+        let (seq, head, salt) = (EntrySeq::NONE, Hash::ZERO, Some(new.salt));
+        return Ok(Standing { seq, head, salt, case_type: new.case_type.clone() });
+    }
     let found = conn
         .prepare_cached("SELECT seq, head, salt, case_type FROM case_row WHERE tenant = ? AND key = ?")?
         .query_row(params![commit.tenant.0, int(commit.case.value())], |row| {
@@ -128,18 +138,8 @@ fn stand(conn: &Connection, commit: &Commit) -> Result<Standing, Stop> {
             })
         })
         .optional()?;
-    let case = commit.case;
-    match (&commit.new_case, found) {
-        (Some(new), None) => Ok(Standing {
-            seq: EntrySeq::NONE,
-            head: Hash::ZERO,
-            salt: Some(new.salt),
-            case_type: new.case_type.clone(),
-        }),
-        (Some(_), Some(_)) => Err(Refused::CaseExists { case }.into()),
-        (None, Some(standing)) if standing.salt.is_some() => Ok(standing),
-        (None, _) => Err(Refused::NoSuchCase { case }.into()),
-    }
+    let is_whole = |standing: &Standing| standing.salt.is_some();
+    found.filter(is_whole).ok_or_else(|| Refused::NoSuchCase { case: commit.case }.into())
 }
 
 fn require_authority(conn: &Connection, tenant: TenantId, expected: AuthoritySeq) -> Result<(), Stop> {
@@ -170,28 +170,38 @@ fn take_in(conn: &Connection, tenant: TenantId, case: CaseKey, intake: &Intake) 
     }
 }
 
-/// Appends the entry to the log and the chain of the case.
-fn append(conn: &Connection, prepared: &Prepared, standing: &Standing) -> Result<Receipt, Stop> {
+/// An entry with its place in the chain.
+struct Sealed {
+    envelope: Envelope,
+    body_hash: Hash,
+    hash: Hash,
+}
+
+/// Puts the entry in the chain of its case, when there is one.
+fn seal(prepared: &Prepared, standing: &Standing) -> Result<Option<Sealed>, Refused> {
     let commit = &prepared.commit;
-    let missing = || Refused::malformed("an entry without what it needs");
-    let entry = commit.entry.as_ref().ok_or_else(missing)?;
-    let body = prepared.body.as_ref().ok_or_else(missing)?;
-    let salted = match &prepared.salted {
-        Some(salted) => salted.body_hash,
-        None => Salted::of(commit, &standing.salt.ok_or_else(missing)?)?.body_hash,
+    let body_hash = match (&prepared.salted, &standing.salt) {
+        (Some(salted), _) => salted.body_hash,
+        (None, Some(salt)) => Salted::of(commit, salt)?.body_hash,
+        (None, None) => None,
     };
-    let body_hash = salted.ok_or_else(missing)?;
-    let seq = standing.seq.next();
-    let envelope = Envelope::of(commit.tenant, commit.case, seq, commit.now, entry);
+    let (Some(entry), Some(body_hash)) = (&commit.entry, body_hash) else { return Ok(None) };
+    let envelope = Envelope::of(commit.tenant, commit.case, standing.seq.next(), commit.now, entry);
     let hash = chain_hash(standing.head, &envelope.encode(), body_hash);
+    Ok(Some(Sealed { envelope, body_hash, hash }))
+}
+
+/// Appends the entry to the log and says where.
+fn append(conn: &Connection, sealed: Sealed, body: &Packed) -> Result<Option<Cursor>, Stop> {
+    let envelope = sealed.envelope;
     conn.prepare_cached(
         "INSERT INTO entry (tenant, case_key, seq, kinds, recorded_at, actor_kind, actor_key, on_behalf, authority_seq,
          command_id, job, bundle, trace_id, body_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
-        commit.tenant.0,
-        int(commit.case.value()),
-        int(seq.0),
+        envelope.tenant.0,
+        int(envelope.case.value()),
+        int(envelope.seq.0),
         envelope.kinds.join("\n"),
         micros(envelope.recorded_at),
         envelope.actor.kind,
@@ -202,14 +212,13 @@ fn append(conn: &Connection, prepared: &Prepared, standing: &Standing) -> Result
         envelope.job.map(|job| int(job.value())),
         envelope.bundle.map(|bundle| bundle.0),
         envelope.trace_id,
-        body_hash.0,
-        hash.0
+        sealed.body_hash.0,
+        sealed.hash.0
     ])?;
     let cursor = conn.last_insert_rowid();
     conn.prepare_cached("INSERT INTO entry_body (cursor, coding, size, body) VALUES (?, ?, ?, ?)")?
         .execute(params![cursor, body.coding, int(body.size as u64), body.bytes])?;
-    let cursor = u64::try_from(cursor).ok().map(Cursor);
-    Ok(Receipt { case: commit.case, seq, hash, cursor })
+    Ok(u64::try_from(cursor).ok().map(Cursor))
 }
 
 fn insert_case(conn: &Connection, commit: &Commit, new: &NewCase, receipt: &Receipt) -> Result<(), Stop> {
@@ -239,7 +248,7 @@ fn insert_case(conn: &Connection, commit: &Commit, new: &NewCase, receipt: &Rece
 }
 
 fn update_case(conn: &Connection, commit: &Commit, receipt: &Receipt) -> Result<(), Stop> {
-    if receipt.cursor.is_some() {
+    if commit.entry.is_some() {
         conn.prepare_cached(
             "UPDATE case_row SET seq = ?, head = ?, changed_at = ? WHERE tenant = ? AND key = ?",
         )?

@@ -69,13 +69,11 @@ pub(crate) fn claims(conn: &Connection, tenant: TenantId, case: CaseKey) -> rusq
 }
 
 /// Replaces all search rows of a case; rows that stay are not touched.
-pub(crate) fn replace(
-    conn: &Connection,
-    tenant: TenantId,
-    case: CaseKey,
-    rows: &[SearchRow],
-) -> rusqlite::Result<()> {
-    for old in of_case(conn, tenant, case)? {
+pub(crate) fn replace(conn: &Connection, commit: &Commit, rows: &[SearchRow]) -> rusqlite::Result<()> {
+    let (tenant, case) = (commit.tenant, commit.case);
+    // A new case has none.
+    let there = if commit.new_case.is_some() { Vec::new() } else { of_case(conn, tenant, case)? };
+    for old in there {
         if !rows.contains(&old) {
             conn.prepare_cached(
                 "DELETE FROM search_row WHERE tenant = ? AND kind = ? AND value = ? AND case_key = ?",
