@@ -75,7 +75,8 @@ impl Program {
         &self.inner.names
     }
 
-    /// The paths into the scope's values that the text uses, such as `["hushall", "barn", "fodd"]`.
+    /// The paths into the scope's values that the text uses, such as `["hushall", "barn", "fodd"]`. A path
+    /// into the items of a list stands for the list too; a loop variable or the item of a filter for its list.
     pub fn paths(&self) -> &[Vec<Arc<str>>] {
         &self.inner.paths
     }
@@ -85,8 +86,7 @@ impl Program {
         self.inner.tree.constant()
     }
 
-    /// The functions written in FEEL that the value may be given to; used by callers that build functions
-    /// of their own.
+    /// A function that the caller carries out: the value to hand in for its name, see [`crate::Host`].
     pub fn host_function(id: u32, name: &str, parameters: Vec<Arc<str>>) -> Value {
         Value::Function(Function::Host(Arc::new(HostFunction { id, name: name.into(), parameters })))
     }

@@ -357,3 +357,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_paths_of_an_expression_are_known_before_it_is_evaluated() {
+    let paths = |text: &str| {
+        let program = compile_expression(text, &scope(true)).unwrap();
+        let paths: Vec<String> = program.paths().iter().map(|path| path.join(".")).collect();
+        format!("{text}: {} ({})\n", paths.join(", "), program.free_names().join(", "))
+    };
+    let lines = [
+        "x + 1",
+        "hushall.el.kr + hushall.hyra",
+        "barn[alder > 5].namn",
+        "for b in barn return b.alder",
+        "count(barn)",
+        "{a: hushall.el, b: a.kr}",
+        "function(n) n + y",
+        "uppgiftslage(hushall.hyra)",
+        "hushall",
+    ];
+    expect![[r#"
+        x + 1: x (x)
+        hushall.el.kr + hushall.hyra: hushall.el.kr, hushall.hyra (hushall)
+        barn[alder > 5].namn: barn.alder, barn.namn (barn)
+        for b in barn return b.alder: barn, barn.alder (barn)
+        count(barn): barn (barn)
+        {a: hushall.el, b: a.kr}: hushall.el, hushall.el.kr (hushall)
+        function(n) n + y: y (y)
+        uppgiftslage(hushall.hyra): hushall.hyra (hushall)
+        hushall: hushall (hushall)
+    "#]].assert_eq(&lines.map(paths).concat());
+}
