@@ -386,5 +386,6 @@ fn the_paths_of_an_expression_are_known_before_it_is_evaluated() {
         function(n) n + y: y (y)
         uppgiftslage(hushall.hyra): hushall.hyra (hushall)
         hushall: hushall (hushall)
-    "#]].assert_eq(&lines.map(paths).concat());
+    "#]]
+    .assert_eq(&lines.map(paths).concat());
 }
