@@ -83,7 +83,7 @@ impl Atom for saklig_case::CaseNumber {
     }
 }
 
-/// A number of a person, as `kind:digits`.
+/// A number of a person or organisation, in full: 12 digits, 10 for an organisation; the kind follows from it.
 impl Atom for saklig_case::PersonId {
     fn write(&self) -> String {
         self.reveal().to_owned()
