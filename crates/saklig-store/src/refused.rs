@@ -132,6 +132,30 @@ impl Refused {
             Self::Failed(failure) => failure.code(),
         }
     }
+
+    /// The arguments of its sentence in `texts/*/store.ftl`.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        let case = |case: &CaseKey| ("arende", case.to_string());
+        let job = |job: &JobKey| ("uppdrag", job.to_string());
+        match self {
+            Self::StaleCase { case: key, have } => vec![case(key), ("post", have.to_string())],
+            Self::StaleAuthority { have } => vec![("post", have.to_string())],
+            Self::AlreadyThere { case: key }
+            | Self::OtherContent { case: key }
+            | Self::ClaimHeld { by: key, .. }
+            | Self::NoSuchCase { case: key }
+            | Self::CaseExists { case: key } => vec![case(key)],
+            Self::StaleFence { job: key, have } => vec![job(key), ("stangsel", have.to_string())],
+            Self::JobExists { job: key } | Self::NoSuchJob { job: key } => vec![job(key)],
+            Self::JobState { job: key, state, step } => {
+                vec![job(key), ("lage", (*state).to_owned()), ("steg", (*step).to_owned())]
+            }
+            Self::Malformed { what } => vec![("vad", (*what).to_owned())],
+            Self::BlobAddress { index } => vec![("nummer", index.to_string())],
+            Self::ClockBackwards => Vec::new(),
+            Self::Failed(failure) => failure.args(),
+        }
+    }
 }
 
 /// A failure of the world beneath the store. What was acknowledged before is not lost.
@@ -204,6 +228,21 @@ impl Failure {
             Self::NoLocks { .. } => "E0625",
             Self::Secret { .. } => "E0626",
             Self::Closed => "E0627",
+        }
+    }
+
+    /// The arguments of its sentence in `texts/*/store.ftl`.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Io { doing: what, .. } | Self::Damaged { what } => vec![("vad", (*what).to_owned())],
+            Self::TooNew { found, known } => vec![("niva", found.to_string()), ("kand", known.to_string())],
+            Self::NoLocks { folder, reason } => {
+                vec![("mapp", folder.display().to_string()), ("skal", reason.clone())]
+            }
+            Self::Secret { file, reason } => {
+                vec![("fil", file.display().to_string()), ("skal", (*reason).to_owned())]
+            }
+            Self::Full | Self::Busy | Self::Closed => Vec::new(),
         }
     }
 }
