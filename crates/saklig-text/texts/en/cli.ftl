@@ -68,3 +68,58 @@ e0746 = The data folder has real time, which cannot be moved.
     .todo = Only a demo folder has a clock that moves: `saklig demo --data DIR`.
 e0747 = The step “{ $text }” cannot be read.
     .todo = Write it as +7d, +2w or +36h; the clock only goes forward.
+e0748 = { $file } cannot be read: { $cause }
+    .todo = Check the name, that the file may be read, and that it is UTF-8.
+e0749 = The data folder { $folder } is used for something else than the demo.
+    .todo = Give the demo a folder of its own: `saklig demo --data DIR`.
+e0750 = The case type { $type } is neither in the data folder nor among the packages that are shipped.
+    .todo = Check the name, or deploy the package first: `saklig package deploy DIR`.
+
+## demo
+
+help-demo = Shows Saklig with the fictional Demokommun: earlier months, 200 applications, decisions and tasks. Run again it continues.
+
+demo-importing = reading in earlier months
+demo-receiving = taking in applications
+demo-working = asking registers, working out rules
+demo-title = Demokommun, { $date }
+demo-came = { $applications } applications handled ({ $new } new cases), { $months } earlier months read in, { $jobs } questions to registers answered.
+demo-all-there = All was there already: { $applications } applications and { $months } earlier months. Nothing has started over.
+demo-automatic = Decided automatically: { $n }
+demo-automatic-line = {"  "}{ $n } { $outcome }, { $sum } together
+demo-by-person = {"  "}{ $n } have been decided by a person
+demo-drawn-after = {"  "}of which { $n } drawn for a spot check after payment
+demo-handed-over = To an officer: { $n } ({ $proposed } with a proposal, { $without } without)
+demo-proposed = {"  "}Proposed: { $list }
+demo-head-count = Count
+demo-head-reason = Reason
+demo-head-meaning = What it means
+demo-rejected = Rejected at the door: { $n }. Nothing of them has been stored.
+demo-duplicates = Duplicates: { $n }. The same application again gives nothing new.
+demo-under-way = Under way: { $n }.
+demo-waits-payment = { $n } payments wait: no bank is connected.
+demo-waits-letter = { $n } letters wait: no post is connected.
+demo-waits-archive = { $n } deposits wait: no archive is connected.
+demo-waits-other = { $n } jobs wait: nothing is connected for { $kind }.
+demo-where = The database lies in { $folder }.
+demo-next = Try now:
+demo-next-decided = {"  "}saklig case show { $number }{ $data }        a decision with its grounds
+demo-next-handed-over = {"  "}saklig case explain { $number }{ $data }     why a case waits for a person
+demo-next-clock = {"  "}saklig world clock +7d{ $data }               seven days later
+
+## run
+
+help-run = Takes in applications as JSON, one per file or line. What is wrong with one does not stop the others.
+    .case_type = The case type, such as forsorjningsstod-ateransokan
+    .path = A file, a folder with .json and .jsonl, or - for standard input
+    .import = Read in finished decisions of another system instead of applications
+    .answers = A folder with register answers to ask (kept in the data folder)
+    .overlay = The municipality's overlay on the shipped package, such as demokommun
+
+run-rejected = { $file }:{ $line } rejected
+run-duplicate = { $file }:{ $line } duplicate of { $number }
+run-decided = { $file }:{ $line } { $number } decided, SEK { $amount }
+run-handed-over = { $file }:{ $line } { $number } to an officer: { $reasons }
+run-under-way = { $file }:{ $line } { $number } under way
+run-sum = { $all } applications, { $rejected } rejected, { $duplicates } duplicates.
+run-imported = { $new } months read in, { $before } were there already, { $rejected } faults.

@@ -68,3 +68,58 @@ e0746 = Datamappen har verklig tid, som inte går att flytta.
     .todo = Bara en demomapp har en klocka som flyttas: »saklig demo --data MAPP«.
 e0747 = Steget »{ $text }« går inte att läsa.
     .todo = Skriv det som +7d, +2w eller +36h; klockan går bara framåt.
+e0748 = { $file } går inte att läsa: { $cause }
+    .todo = Kontrollera namnet, att filen får läsas och att den är UTF-8.
+e0749 = Datamappen { $folder } används till annat än demon.
+    .todo = Ange en egen mapp för demon: »saklig demo --data MAPP«.
+e0750 = Ärendetypen { $type } finns varken i datamappen eller bland paketen som följer med.
+    .todo = Kontrollera namnet, eller driftsätt paketet först: »saklig package deploy MAPP«.
+
+## demo
+
+help-demo = Visar Saklig med den påhittade Demokommun: tidigare månader, 200 ansökningar, beslut och uppgifter. Körs det igen fortsätter det.
+
+demo-importing = tidigare månader läses in
+demo-receiving = ansökningar tas emot
+demo-working = register frågas, regler räknas
+demo-title = Demokommun, { $date }
+demo-came = { $applications } ansökningar behandlade ({ $new } nya ärenden), { $months } tidigare månader inlästa, { $jobs } frågor till register besvarade.
+demo-all-there = Allt fanns redan: { $applications } ansökningar och { $months } tidigare månader. Inget har börjat om.
+demo-automatic = Beslutade automatiskt: { $n }
+demo-automatic-line = {"  "}{ $n } { $outcome }, tillsammans { $sum }
+demo-by-person = {"  "}{ $n } har beslutats av en människa
+demo-drawn-after = {"  "}varav { $n } dragna till stickprov efter utbetalning
+demo-handed-over = Till en handläggare: { $n } ({ $proposed } med förslag till beslut, { $without } utan)
+demo-proposed = {"  "}Föreslås: { $list }
+demo-head-count = Antal
+demo-head-reason = Skäl
+demo-head-meaning = Vad det betyder
+demo-rejected = Avvisade vid mottagningen: { $n }. Inget av dem har sparats.
+demo-duplicates = Dubbletter: { $n }. Samma ansökan igen ger inget nytt.
+demo-under-way = Pågår: { $n }.
+demo-waits-payment = { $n } betalningar väntar: ingen bank är ansluten.
+demo-waits-letter = { $n } brev väntar: ingen post är ansluten.
+demo-waits-archive = { $n } arkiveringar väntar: inget arkiv är anslutet.
+demo-waits-other = { $n } uppdrag väntar: inget är anslutet för { $kind }.
+demo-where = Databasen ligger i { $folder }.
+demo-next = Prova nu:
+demo-next-decided = {"  "}saklig case show { $number }{ $data }        ett beslut med skäl
+demo-next-handed-over = {"  "}saklig case explain { $number }{ $data }     varför ett ärende väntar på en människa
+demo-next-clock = {"  "}saklig world clock +7d{ $data }               sju dagar senare
+
+## run
+
+help-run = Tar emot ansökningar som JSON, en fil eller en rad var. Det som är fel med en ansökan stoppar inte de andra.
+    .case_type = Ärendetypen, t.ex. forsorjningsstod-ateransokan
+    .path = En fil, en mapp med .json och .jsonl, eller - för standard in
+    .import = Läs färdiga beslut ur ett annat system i stället för ansökningar
+    .answers = En mapp med registersvar att fråga (sparas i datamappen)
+    .overlay = Kommunens överlägg på det paket som följer med, t.ex. demokommun
+
+run-rejected = { $file }:{ $line } avvisad
+run-duplicate = { $file }:{ $line } dubblett av { $number }
+run-decided = { $file }:{ $line } { $number } beslutad, { $amount } kr
+run-handed-over = { $file }:{ $line } { $number } till handläggare: { $reasons }
+run-under-way = { $file }:{ $line } { $number } pågår
+run-sum = { $all } ansökningar, { $rejected } avvisade, { $duplicates } dubbletter.
+run-imported = { $new } månader inlästa, { $before } fanns redan, { $rejected } fel.

@@ -1,6 +1,9 @@
 //! The commands. A new one is a module with `Args` and `Args::run`, a line in each of the two lists below, and its help
 //! in `cli.ftl`: key `help-<command>-<subcommand>`, an attribute per argument.
 
+mod demo;
+mod run;
+mod taking;
 mod world;
 
 use clap::Subcommand;
@@ -29,5 +32,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Demo => demo::Args,
+    Run => run::Args,
     World => world::Args,
 }

@@ -1,0 +1,134 @@
+//! `demo`: Demokommun's November 2025, from the earlier months to the decisions.
+
+mod register;
+mod summary;
+
+use std::sync::Arc;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
+use saklig_app::App;
+use saklig_connect::{EarlierMonth, read};
+use saklig_package::{Bundle, Package};
+use saklig_store::ClockRow;
+
+use super::taking::{Submitted, Taken, import, take_in};
+use crate::context::{Folder, Session};
+use crate::embedded;
+use crate::faults::{Fault, Told};
+use crate::output::Exit;
+
+/// The case type that the demo shows.
+pub(super) const CASE_TYPE: &str = "forsorjningsstod-ateransokan";
+/// The fictional municipality.
+pub(super) const TENANT: &str = "demokommun";
+/// The other system that the earlier months come from.
+const EARLIER_SYSTEM: &str = "tidigare";
+/// When the demo begins: 24 November 2025, 08:00 in Sweden.
+const START: &str = "2025-11-24T07:00:00Z";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+/// What the demo did this time.
+pub(super) struct Ran {
+    pub(super) taken: Vec<(Submitted, Taken)>,
+    pub(super) imported: usize,
+    pub(super) imported_before: usize,
+    pub(super) jobs: usize,
+}
+
+impl Args {
+    /// Makes the demo folder, or goes on with it.
+    #[allow(clippy::unused_self, reason = "every command is run the same way")]
+    pub(crate) fn run(self, session: &Session) -> anyhow::Result<Exit> {
+        let mut folder = session.open_or_make(TENANT)?;
+        begin(&mut folder)?;
+        let package = deploy(&folder.app, folder.now)?;
+        register::enter(&folder, &register::read()?)?;
+        let ran = carry_out(session, &folder, &package)?;
+        folder.store.make_checkpoint(folder.app.tenant(), folder.now)?;
+        summary::show(session, &folder, &ran)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// Sets the demo's clock and its registers; refused in a folder that is used for something else.
+fn begin(folder: &mut Folder) -> anyhow::Result<()> {
+    if folder.demo_clock()?.is_some() {
+        return Ok(());
+    }
+    if !folder.store.bundles(folder.app.tenant())?.is_empty() {
+        return Err(Fault::new("E0749", Exit::Rejected).with("folder", folder.path.display()).into());
+    }
+    let start: Timestamp = START.parse()?;
+    folder.answer_from_demo()?;
+    folder.store.set_clock(ClockRow::Demo(start))?;
+    folder.now = start;
+    Ok(())
+}
+
+/// The shipped package as Demokommun uses it.
+fn deploy(app: &App, now: Timestamp) -> anyhow::Result<Arc<Package>> {
+    let (bundle, _) = Bundle::gather(&embedded::packages(), CASE_TYPE, Some(TENANT));
+    Ok(app.deploy(&bundle, now)?.0)
+}
+
+fn carry_out(session: &Session, folder: &Folder, package: &Arc<Package>) -> anyhow::Result<Ran> {
+    let texts = session.out.texts();
+    let months = earlier_months()?;
+    let submitted = applications();
+    let bar = progress(session, months.len() + submitted.len());
+    bar.set_message(texts.get("demo-importing", ()));
+    let imported = import(folder, package, &months, texts, &|| bar.inc(1))?;
+    if let Some(told) = imported.rejected.first() {
+        anyhow::bail!("{}: {}", told.code, told.what);
+    }
+    bar.set_message(texts.get("demo-receiving", ()));
+    let taken = take_in(folder, package, &submitted, texts, &|| bar.inc(1))?;
+    bar.set_message(texts.get("demo-working", ()));
+    let done = folder.run_due(&|| {
+        bar.inc_length(1);
+        bar.inc(1);
+    })?;
+    bar.finish_and_clear();
+    Ok(Ran {
+        taken: submitted.into_iter().zip(taken).collect(),
+        imported: imported.new,
+        imported_before: imported.before,
+        jobs: done.jobs,
+    })
+}
+
+/// A bar on a terminal, nothing otherwise.
+fn progress(session: &Session, steps: usize) -> ProgressBar {
+    if !session.terminal || session.out.is_json() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(steps as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// The earlier months, in the order of the files.
+fn earlier_months() -> anyhow::Result<Vec<EarlierMonth>> {
+    let mut months = Vec::new();
+    for (name, text) in embedded::demo_folder("earlier") {
+        let (found, remarks) = read::earlier(&name, &text, EARLIER_SYSTEM);
+        if let Some(remark) = remarks.first() {
+            let told = Told::line(remark, saklig_text::Texts::of(saklig_text::Lang::En));
+            anyhow::bail!("{}: {}:{}: {}", told.code, told.file, told.line, told.what);
+        }
+        months.extend(found);
+    }
+    Ok(months)
+}
+
+/// The applications, in the order of the files.
+fn applications() -> Vec<Submitted> {
+    let files = embedded::demo_folder("ansokningar");
+    files.iter().flat_map(|(name, text)| super::taking::applications(name, text)).collect()
+}
