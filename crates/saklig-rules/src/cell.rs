@@ -214,8 +214,8 @@ impl Index {
     }
 
     /// The rows to test for these inputs; none when all have to be.
-    pub(crate) fn candidates(&self, inputs: &[Value]) -> Option<Candidates<'_>> {
-        let input = inputs.get(self.column)?;
+    pub(crate) fn candidates(&self, inputs: &[(Arc<str>, Value)]) -> Option<Candidates<'_>> {
+        let (_, input) = inputs.get(self.column)?;
         let key = if let Value::String(text) = input {
             Key::String(Arc::clone(text))
         } else if let Value::Number(number) = input {

@@ -6,7 +6,7 @@ mod policy;
 mod recorder;
 mod table;
 
-use crate::compile::{Decision, Rules};
+use crate::compile::Rules;
 use crate::inputs::Inputs;
 use crate::trace::Trace;
 use evaluator::Evaluator;
@@ -103,19 +103,20 @@ impl Rules {
             file: Arc::clone(file),
             known: self.decisions().map(|(_, name)| &**name).collect::<Vec<_>>().join(", "),
         })?;
-        let order: Vec<(usize, &Decision)> = target
-            .order
-            .iter()
-            .filter_map(|index| self.inner.decisions.get(*index).map(|decision| (*index, decision)))
-            .collect();
-        if let Some((_, faulty)) = order.iter().find(|(_, decision)| decision.body.is_none()) {
+        let order = || {
+            target
+                .order
+                .iter()
+                .filter_map(|index| self.inner.decisions.get(*index).map(|found| (*index, found)))
+        };
+        if let Some((_, faulty)) = order().find(|(_, decision)| decision.body.is_none()) {
             return Err(EvalError::Faulty { name: Arc::clone(&faulty.name), file: Arc::clone(file) });
         }
-        let evaluator = Evaluator::new(&self.inner, inputs, env, recorder.with_room(order.len()));
+        let evaluator = Evaluator::new(&self.inner, inputs, env, recorder.with_room(target.order.len()));
         let inner = Env { now: env.now, marks: &evaluator, host: &evaluator, budget: env.budget };
         let mut run = Run::new(&inner);
         let mut frame = Vec::new();
-        for (index, decision) in order {
+        for (index, decision) in order() {
             evaluator
                 .decision(index, decision, &mut frame, &mut run)
                 .map_err(|source| EvalError::Broken { name: Arc::clone(&decision.name), source })?;

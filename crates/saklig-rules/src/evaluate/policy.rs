@@ -20,9 +20,7 @@ impl Evaluator<'_> {
         let [first, rest @ ..] = hits else { return self.without_hit(table, frame, run) };
         match table.policy {
             HitPolicy::Unique if !rest.is_empty() => Ok(self.unclear(Open::SeveralRows)),
-            HitPolicy::Unique | HitPolicy::First => {
-                Ok(compose(table, self.output(table, first, frame, run)?))
-            }
+            HitPolicy::Unique | HitPolicy::First => self.output(table, first, frame, run),
             HitPolicy::Any => self.agreed(table, hits, frame, run),
             HitPolicy::Priority => {
                 let outputs = self.ordered(table, hits, frame, run)?;
@@ -77,7 +75,7 @@ impl Evaluator<'_> {
         frame: &[Value],
         run: &mut Run<'_>,
     ) -> Result<Vec<Value>, EvalError> {
-        hits.iter().map(|row| Ok(compose(table, self.output(table, row, frame, run)?))).collect()
+        hits.iter().map(|row| self.output(table, row, frame, run)).collect()
     }
 
     /// The output that all rows give. To compare them is to read them.
@@ -112,7 +110,7 @@ impl Evaluator<'_> {
     ) -> Result<Vec<Vec<Value>>, EvalError> {
         let mut ranked = Vec::with_capacity(hits.len());
         for row in hits {
-            let values = self.output(table, row, frame, run)?;
+            let values = self.outputs(table, row, frame, run)?;
             let ranks: Vec<usize> =
                 values
                     .iter()

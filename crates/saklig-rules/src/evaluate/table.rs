@@ -6,7 +6,13 @@ use crate::model::HitPolicy;
 use crate::trace::{Entry, EntryKind, Miss, Open};
 use crate::types::{context, passes};
 use saklig_feel::{EvalError, Run, Value};
+use smallvec::SmallVec;
 use std::sync::Arc;
+
+/// Labels and values of the input columns.
+type Inputs = [(Arc<str>, Value)];
+/// The rows that match; most often one.
+pub(super) type Hits<'t> = SmallVec<[&'t Row; 4]>;
 
 impl Evaluator<'_> {
     /// Evaluates a table. A table that is not the whole of what is recorded gets an entry of its own.
@@ -32,12 +38,11 @@ impl Evaluator<'_> {
         let mut outside = None;
         for column in &table.columns {
             let value = Self::input(column, frame, run, &mut outside)?;
-            inputs.push(value);
+            inputs.push((Arc::clone(&column.label), value));
         }
-        let hits = if outside.is_none() { self.matching(table, &inputs, frame, run)? } else { Vec::new() };
+        let hits = if outside.is_none() { self.matching(table, &inputs, frame, run)? } else { Hits::new() };
         if let Some(entry) = self.recorder.borrow_mut().top() {
-            let labels = table.columns.iter().map(|column| Arc::clone(&column.label));
-            entry.inputs = labels.zip(inputs).collect();
+            entry.inputs = inputs;
             entry.rows = hits.iter().map(|row| Arc::clone(&row.info)).collect();
         }
         match outside {
@@ -76,13 +81,13 @@ impl Evaluator<'_> {
     fn matching<'t>(
         &self,
         table: &'t Table,
-        inputs: &[Value],
+        inputs: &Inputs,
         frame: &[Value],
         run: &mut Run<'_>,
-    ) -> Result<Vec<&'t Row>, EvalError> {
+    ) -> Result<Hits<'t>, EvalError> {
         let first_only = table.policy == HitPolicy::First;
         let explains = self.recorder.borrow().explains;
-        let mut hits = Vec::new();
+        let mut hits = Hits::new();
         let candidates =
             table.index.as_ref().filter(|_| !explains).and_then(|index| index.candidates(inputs));
         if let Some(candidates) = candidates {
@@ -109,10 +114,10 @@ impl Evaluator<'_> {
         Ok(hits)
     }
 
-    fn miss(&self, table: &Table, row: &Row, column: usize, inputs: &[Value]) {
+    fn miss(&self, table: &Table, row: &Row, column: usize, inputs: &Inputs) {
         let found = (table.columns.get(column), row.cells.get(column), inputs.get(column));
         let mut recorder = self.recorder.borrow_mut();
-        if let ((Some(column), Some(cell), Some(value)), Some(entry)) = (found, recorder.top()) {
+        if let ((Some(column), Some(cell), Some((_, value))), Some(entry)) = (found, recorder.top()) {
             entry.misses.push(Miss {
                 row: Arc::clone(&row.info),
                 column: Arc::clone(&column.label),
@@ -124,6 +129,20 @@ impl Evaluator<'_> {
 
     /// The output of a row: a value, or a context when the table has several columns.
     pub(super) fn output(
+        &self,
+        table: &Table,
+        row: &Row,
+        frame: &[Value],
+        run: &mut Run<'_>,
+    ) -> Result<Value, EvalError> {
+        if let ([cell], [output]) = (row.outputs.as_slice(), table.outputs.as_slice()) {
+            return self.output_value(table.policy, cell, output, frame, run);
+        }
+        Ok(compose(table, self.outputs(table, row, frame, run)?))
+    }
+
+    /// The values of the output columns of a row.
+    pub(super) fn outputs(
         &self,
         table: &Table,
         row: &Row,
@@ -173,11 +192,11 @@ impl Evaluator<'_> {
 /// The number of the first cell that fails; none when the row matches. Cells after it are not looked at.
 fn first_failure(
     row: &Row,
-    inputs: &[Value],
+    inputs: &Inputs,
     frame: &[Value],
     run: &mut Run<'_>,
 ) -> Result<Option<usize>, EvalError> {
-    for (column, (cell, value)) in row.cells.iter().zip(inputs).enumerate() {
+    for (column, (cell, (_, value))) in row.cells.iter().zip(inputs).enumerate() {
         if !cell.matches(value, frame, run)? {
             return Ok(Some(column));
         }
