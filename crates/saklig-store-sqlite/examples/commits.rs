@@ -36,12 +36,14 @@ fn main() {
 
     let commits: Vec<_> = (0..count).map(|number| case(&store, tenant, alone + number)).collect();
     let written = bytes_written();
+    let cpu = cpu_seconds();
     let begin = Instant::now();
     let pending: Vec<_> = commits.into_iter().map(|commit| store.submit(commit)).collect();
     for answer in pending {
         answer.wait().unwrap();
     }
     println!("in groups        {:>8.0} cases/s", count as f64 / begin.elapsed().as_secs_f64());
+    println!("processor        {:>8.0} µs/case", (cpu_seconds() - cpu) * 1e6 / count as f64);
     println!("to the disk      {:>8} bytes/case", (bytes_written() - written) / count as u64);
 
     let stats = store.stats().unwrap();
@@ -62,6 +64,13 @@ fn bytes_written() -> u64 {
     let io = std::fs::read_to_string("/proc/self/io").unwrap_or_default();
     let line = io.lines().find_map(|line| line.strip_prefix("wchar: "));
     line.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// Seconds of processor time of all threads, where the system says so.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = stat.split(' ').skip(13).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }
 
 fn probe(folder: &Path) -> f64 {

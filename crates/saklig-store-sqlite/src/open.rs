@@ -41,7 +41,7 @@ impl Options {
             folder: folder.into(),
             secrets: secrets.into(),
             checkpoint_file: None,
-            cache_bytes: 32 << 20,
+            cache_bytes: 48 << 20,
             max_pages: None,
         }
     }

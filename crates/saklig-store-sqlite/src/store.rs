@@ -99,10 +99,11 @@ impl SqliteStore {
     }
 
     fn take_block(&self, tenant: TenantId, name: &str) -> Result<u64, Failure> {
-        self.blocks.next(tenant, name, || {
+        let taken = self.blocks.next(tenant, name, || {
             let name = name.to_owned();
-            self.write(move |conn| settings::take_block(conn, tenant, &name)).map_err(only_failure)
-        })
+            self.writer.submit(None, move |conn| settings::take_block(conn, tenant, &name))
+        });
+        taken.map_err(only_failure)
     }
 }
 

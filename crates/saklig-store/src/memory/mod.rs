@@ -65,18 +65,14 @@ impl MemoryStore {
         Pending::ready(result)
     }
 
-    fn take(&self, tenant: TenantId, name: &str) -> u64 {
-        let taken = self.blocks.next(tenant, name, || {
+    fn take(&self, tenant: TenantId, name: &str) -> Result<u64, Refused> {
+        self.blocks.next(tenant, name, || {
             let mut state = self.lock();
             let next = state.blocks.entry((tenant, name.to_owned())).or_insert(1);
             let first = *next;
             *next += crate::blocks::BLOCK;
-            Ok::<_, std::convert::Infallible>(first)
-        });
-        match taken {
-            Ok(number) => number,
-            Err(never) => match never {},
-        }
+            Pending::ready(Ok(first))
+        })
     }
 }
 
@@ -118,13 +114,13 @@ impl Store for MemoryStore {
     }
 
     fn new_key(&self, tenant: TenantId) -> Result<CaseKey, Failure> {
-        let number = self.take(tenant, "case");
-        CaseKey::of_number(number).ok_or(Failure::Damaged { what: "the keys have run out" })
+        let number = self.take(tenant, "case").ok();
+        number.and_then(CaseKey::of_number).ok_or(Failure::Damaged { what: "the keys have run out" })
     }
 
     fn new_number(&self, tenant: TenantId, series: &str, year: u16) -> Result<CaseNumber, Refused> {
         CaseNumber::new(series, year, 1)?;
-        CaseNumber::new(series, year, self.take(tenant, &format!("{series}-{year}")))
+        CaseNumber::new(series, year, self.take(tenant, &format!("{series}-{year}"))?)
     }
 
     fn case(&self, tenant: TenantId, key: CaseKey) -> Result<Option<CaseRow>, Failure> {
