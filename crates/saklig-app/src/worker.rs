@@ -151,7 +151,7 @@ impl App {
         let step = |step| JobChange { job: job.key, door: Door::Fence(job.fence), step };
         let result = match done {
             Done::Complete(command, raw) => {
-                let blobs = raw.into_iter().map(|text| raw_blob(&loaded.salt, text)).collect();
+                let (command, blobs) = with_evidence(command, raw, &loaded.salt);
                 self.execute_for(
                     loaded.case.key,
                     command,
@@ -216,13 +216,25 @@ impl Ports {
     }
 }
 
-fn raw_blob(salt: &saklig_store::Salt, text: String) -> NewBlob {
-    NewBlob {
-        address: blob_address(salt, text.as_bytes()),
-        media_type: "application/json".to_owned(),
-        retention: "registersvar".to_owned(),
-        content: text.into_bytes(),
+/// Keeps the raw answers of a question as one blob, which every fact from it names.
+fn with_evidence(mut command: Command, raw: Vec<String>, salt: &saklig_store::Salt) -> (Command, Vec<NewBlob>) {
+    if raw.is_empty() {
+        return (command, Vec::new());
     }
+    let content = raw.join("\n").into_bytes();
+    let address = blob_address(salt, &content);
+    if let Command::CompleteWork { answers, .. } = &mut command {
+        for answer in answers {
+            answer.provenance.evidence = Some(Arc::from(crate::convert::hex(&address.0)));
+        }
+    }
+    let blob = NewBlob {
+        address,
+        media_type: "application/x-ndjson".to_owned(),
+        retention: "registersvar".to_owned(),
+        content,
+    };
+    (command, vec![blob])
 }
 
 /// The command that tells a case that its work failed for good.

@@ -59,6 +59,8 @@ pub struct Journey {
     pub instances: BTreeMap<Key, Instance>,
     /// Whether a start has been made.
     pub started: bool,
+    /// How often each element has been entered since the world last said something: finds loops without end.
+    pub entries: BTreeMap<Arc<str>, u32>,
 }
 
 impl Journey {

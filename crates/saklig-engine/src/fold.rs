@@ -64,6 +64,7 @@ fn opened(opening: &Opening) -> Case {
 
 /// Takes in what has happened. An opening event changes nothing in a case that is already there.
 pub fn apply(case: &mut Case, event: &CaseEvent) {
+    count_entries(case, event);
     match event {
         CaseEvent::Opened(_) | CaseEvent::Imported { .. } => {}
         CaseEvent::FactsStated { answers, .. } => state_facts(case, answers),
@@ -124,6 +125,23 @@ pub fn apply(case: &mut Case, event: &CaseEvent) {
         | CaseEvent::TaskReturned { .. }
         | CaseEvent::TaskEnded { .. }
         | CaseEvent::Assessed { .. } => task(case, event),
+    }
+}
+
+/// Counts how often elements are entered; what comes from the world begins the count anew.
+fn count_entries(case: &mut Case, event: &CaseEvent) {
+    match event {
+        CaseEvent::Passed { element, .. } => *case.journey.entries.entry(element.clone()).or_default() += 1,
+        CaseEvent::Entered { instance, .. } => {
+            *case.journey.entries.entry(instance.element.clone()).or_default() += 1;
+        }
+        CaseEvent::FactsStated { .. }
+        | CaseEvent::WorkDone { .. }
+        | CaseEvent::WorkFailed { .. }
+        | CaseEvent::TimerEnded { fired: true, .. }
+        | CaseEvent::TaskEnded { .. }
+        | CaseEvent::Replied { .. } => case.journey.entries.clear(),
+        _ => {}
     }
 }
 

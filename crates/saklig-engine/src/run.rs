@@ -1,6 +1,5 @@
 //! One command on one case, run to quiescence.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -18,8 +17,8 @@ use crate::view::{Read, View};
 
 /// The steps of one command; after them a follow-up command goes on.
 const STEPS: usize = 2_000;
-/// How often one element may be entered by one command.
-const ENTRIES: usize = 1_000;
+/// How often one element may be entered by one chain of commands.
+const ENTRIES: u32 = 1_000;
 
 /// The pinned bundle, and those it called.
 #[derive(Clone, Copy)]
@@ -77,7 +76,6 @@ pub(crate) struct Run<'r> {
     pub(crate) view: View<'r>,
     pub(crate) events: Vec<CaseEvent>,
     zoned: Zoned,
-    entries: BTreeMap<Arc<str>, usize>,
 }
 
 /// What an expression of the process said.
@@ -93,7 +91,7 @@ impl<'r> Run<'r> {
         let view = View::new(package, case.month, at.today);
         let zone = TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC);
         let zoned = at.now.to_zoned(zone);
-        Self { case, package, authority, at, view, events: Vec::new(), zoned, entries: BTreeMap::new() }
+        Self { case, package, authority, at, view, events: Vec::new(), zoned }
     }
 
     /// What has happened: folded at once and handed back at the end.
@@ -146,10 +144,15 @@ impl<'r> Run<'r> {
             Some(flow) => Arc::clone(&process.node(flow.target).element),
             None => Arc::clone(&token.flow),
         };
-        let entries = self.entries.entry(Arc::clone(&element)).or_default();
-        *entries += 1;
-        if *entries > ENTRIES {
-            return self.stop(&element, vec![token], code::INCIDENT, "slinga");
+        if self.case.journey.entries.get(&element).is_some_and(|entries| *entries >= ENTRIES) {
+            let looping = self.case.journey.entries.iter().filter(|(_, entries)| **entries > ENTRIES / 2);
+            let path: Vec<&str> = looping.map(|(element, _)| element.as_ref()).collect();
+            return self.stop(
+                &element,
+                vec![token],
+                code::INCIDENT,
+                &format!("slinga: {}", path.join(" → ")),
+            );
         }
         let Some(node) = process.find(&element) else {
             return self.stop(&element, vec![token], code::INCIDENT, "element_saknas");

@@ -51,8 +51,8 @@ impl Run<'_> {
         if sources.peek().is_none() {
             return self.stop(&node.element, vec![token], code::INCIDENT, question);
         }
-        let answered =
-            sources.all(|source| source.paths.iter().all(|path| self.case.facts.get(path).is_some()));
+        let has = |path: &Arc<str>| self.case.facts.below(path).next().is_some();
+        let answered = sources.all(|source| source.paths.iter().all(has));
         if answered {
             return self.pass(node, token);
         }
