@@ -61,7 +61,7 @@ pub(crate) fn writer(options: &Options) -> Result<Connection, Failure> {
     if let Some(pages) = options.max_pages {
         conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).or_fail(OPEN)?;
     }
-    conn.pragma_update(None, "wal_autocheckpoint", 4000).or_fail(OPEN)?;
+    conn.pragma_update(None, "wal_autocheckpoint", 2000).or_fail(OPEN)?;
     conn.set_prepared_statement_cache_capacity(128);
     migrate(&mut conn)?;
     Ok(conn)

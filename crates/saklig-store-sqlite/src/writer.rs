@@ -159,9 +159,21 @@ fn write_group(conn: &Connection, mut group: Vec<Waiting>, files: &dyn BlobStore
         {
             tracing::warn!("Could not roll back a group of commits: {error}");
         }
+        if matches!(failure, Failure::Full) {
+            make_room(conn);
+        }
     }
     for work in group {
         work.answer(outcome.as_ref().copied());
+    }
+}
+
+/// Moves what is committed from the log into the database and cuts the log: the room it took may be enough for the next
+/// group. Whether it went well shows then.
+fn make_room(conn: &Connection) {
+    let cut = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    if let Err(error) = cut {
+        tracing::warn!("Could not make room on the full disk: {error}");
     }
 }
 
