@@ -336,3 +336,32 @@ pub enum Rejection {
     #[error("E0715: the package refuses to run: {0}")]
     PackageRefuses(Arc<str>),
 }
+
+impl Rejection {
+    /// The named arguments of its sentence, which stands in the text files under its code.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NotThere { what, key } => vec![("what", (*what).to_owned()), ("key", key.clone())],
+            Self::NotYours(account) => vec![("konto", account.to_string())],
+            Self::MayNot(reasons) => {
+                let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+                vec![("skal", reasons.join(", "))]
+            }
+            Self::Unreasoned(why) => {
+                let (lack, ground) = why.lack();
+                vec![("brist", lack.to_owned()), ("skal", ground.to_owned())]
+            }
+            Self::NoBundle(bundle) => vec![("paket", bundle.to_string())],
+            Self::Key(error) => vec![("orsak", error.to_string())],
+            Self::PackageRefuses(why) => vec![("orsak", why.to_string())],
+            Self::Ended
+            | Self::Suspended
+            | Self::NotTaken
+            | Self::ReasonMissing
+            | Self::NotAnOfficer
+            | Self::WrongTask
+            | Self::Amount
+            | Self::Times => Vec::new(),
+        }
+    }
+}

@@ -194,6 +194,19 @@ pub enum Unreasoned {
     NoMandate,
 }
 
+impl Unreasoned {
+    /// What is lacking, as a word of the text files, and the ground it is about (empty when about none).
+    pub fn lack(&self) -> (&'static str, &str) {
+        match self {
+            Self::NoGrounds => ("skal", ""),
+            Self::Unclear(ground) => ("oklart", ground),
+            Self::Empty(ground) => ("tomt", ground),
+            Self::Amount => ("belopp", ""),
+            Self::NoMandate => ("mandat", ""),
+        }
+    }
+}
+
 /// Under what authority a decision is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warrant {

@@ -252,13 +252,8 @@ fn read_files(path: &Path, mut take: impl FnMut(&str, &str) -> Vec<Remark>) -> V
     let unreadable = |path: &Path, error: &std::io::Error| {
         let file: Arc<str> = Arc::from(path.display().to_string());
         let what = format!("the file or folder cannot be read: {error}");
-        Remark::new(
-            "E0910",
-            (&file, 0),
-            "$",
-            what,
-            "check the name, that it may be read, and that it is UTF-8",
-        )
+        let todo = "check the name, that it may be read, and that it is UTF-8";
+        Remark::new("E0910", (&file, 0), "$", what, todo).with("fil", &file).with("orsak", error)
     };
     match files_in(path) {
         Ok(files) => {

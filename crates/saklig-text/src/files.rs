@@ -14,4 +14,7 @@ macro_rules! files {
     };
 }
 
-files!["common", "feel", "rules", "bpmn", "case", "form", "package", "store", "app", "cli"];
+files![
+    "common", "feel", "rules", "bpmn", "case", "record", "connect", "skal", "form", "package", "store",
+    "app", "cli"
+];

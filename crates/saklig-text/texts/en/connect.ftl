@@ -1,0 +1,71 @@
+# Texts of saklig-connect.
+
+e0901 = The line is not valid JSON, or has a key twice (column { $kolumn }).
+    .todo = Correct the line.
+
+e0902 = { $plats } is not a known field.
+    .todo = Correct the spelling or take the field away. Known here: { $kanda }.
+
+e0903 = The field { $falt } is missing ({ $plats }).
+    .todo = Add the field.
+
+e0904 = { $plats } must be { $slag ->
+        [objekt] an object
+        [lista] a list
+        [text] a text
+        [ja_nej] true or false
+        [datum] a text with a date
+        [manad] a text with a month
+        [personnummer] a text with a personal number
+       *[tal] a whole number, or a text such as "401.50"
+    }.
+    .todo = Write the value in the right form.
+
+e0905 = { $plats } { $slag ->
+        [datum] must be a date that exists, YYYY-MM-DD
+        [manad] must be a month, YYYY-MM
+        [personnummer] must be a number of twelve digits with the right check digit
+        [ordning] must be a day that is not before fran
+        [id] must be an id of the letters a to z, digits, - and _
+       *[text] must be shorter, and on one line
+    }.
+    .todo = Correct the value.
+
+e0906 = { $plats } is none of the words { $ord }.
+    .todo = Write one of the words.
+
+e0907 = The state { $lage } contradicts what stands beside it ({ $plats }).
+    .todo = data and partial have uppgifter, error and partial have orsak, none has neither.
+
+e0908 = The period overlaps another line about the same person ({ $fil } line { $rad }).
+    .todo = Join the lines, or take one of them away.
+
+e0909 = The id { $id } stands on an earlier line too.
+    .todo = Give each decision an id of its own, or take one of the lines away.
+
+e0910 = { $fil } cannot be read ({ $orsak }).
+    .todo = Check the name, the permissions, and that the file is UTF-8.
+
+e0921 = The question to the register has no purpose.
+    .todo = Fill in syfte for the source in the package.
+
+e0922 = The question to the register has no provision.
+    .todo = Fill in lagtext for the source in the package.
+
+e0923 = The period asked for ends before it begins.
+    .todo = Correct fran and tom for the source in the package.
+
+e0924 = There is nobody to ask about.
+    .todo = Give the case an adult party with a number.
+
+e0931 = The receiver cannot be reached ({ $kod }).
+    .todo = It is tried again; check the connection if it lasts.
+
+e0932 = It is uncertain whether the receiver took it ({ $kod }).
+    .todo = The receiver is asked before anything is sent again.
+
+e0933 = The receiver refuses ({ $kod }).
+    .todo = Correct what the code is about.
+
+e0934 = { $kod } is not connected yet.
+    .todo = Connect the receiver; the work then goes on.
