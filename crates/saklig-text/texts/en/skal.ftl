@@ -75,10 +75,13 @@ skal-oklart_vagval = The process cannot choose its way: { $avser } is unknown.
 skal-uppdrag_misslyckat = A job has failed and trying again does not help: { $avser }.
     .bort = Correct the fault and resolve the incident.
 
+skal-arbetsuppgift = A step of the process is done by a person: { $avser }.
+    .bort = An officer does the step.
+
 skal-driftstopp = The process has stopped at a fault: { $avser }.
     .bort = Correct the package or the facts and resolve the incident.
 
-skal-forslag_oanvandbart = The proposal cannot be used: { $avser }.
+skal-forslag_oanvandbart = The proposal cannot be used.
     .bort = An officer decides; the package’s owner corrects the rule.
 
 skal-skyddad_uppgift = The case needs special handling.
@@ -92,27 +95,27 @@ skal-tillaggsansokan = There is already a case or a decision for the month.
 
 skal-nyligen_avslutat = A case was closed recently.
 
-skal-kalla_saknas = A required source has not answered: { $avser }.
+skal-kalla_saknas = A required source has not answered.
 
-skal-delvist_svar = A required source has answered only in part: { $avser }.
+skal-delvist_svar = A required source has answered only in part.
 
 skal-ej_folkbokford = An adult is not registered in the municipality.
 
-skal-ofullstandig = The application lacks something: { $avser }.
+skal-ofullstandig = The application is incomplete.
 
 skal-medsokande_ej_signerat = The co-applicant has not attested.
 
 skal-fritext = The applicant has written something that a person must read.
 
-skal-nytt_fordon = A vehicle was not there in the latest month: { $avser }.
+skal-nytt_fordon = A vehicle was not there in the latest month.
 
-skal-ny_tillgang = An asset was not there in the latest month: { $avser }.
+skal-ny_tillgang = An asset was not there in the latest month.
 
 skal-andrat_konto = The account differs from the latest month, or the money is to be paid in another way.
 
 skal-andrat_boende = Housing has changed.
 
-skal-vantad_ersattning = The applicant expects a benefit: { $avser }.
+skal-vantad_ersattning = The applicant expects a benefit.
 
 skal-vistas_utanfor = The applicant does not stay in the municipality.
 
@@ -120,29 +123,29 @@ skal-annan_norm = Another norm than the national norm is applied for.
 
 skal-planering_till_person = The plan must be tried by a person.
 
-skal-okand_inkomst = The income { $avser } is not on the list.
+skal-okand_inkomst = An income is not on the list.
 
-skal-inkomst_till_person = The income { $avser } must be tried by a person.
+skal-inkomst_till_person = An income must be tried by a person.
 
-skal-avdrag_i_utbetalning = A payment has a deduction that a person must assess: { $avser }.
+skal-avdrag_i_utbetalning = A payment has a deduction that a person must assess.
 
-skal-andrad_inkomst = The income { $avser } has changed much since the month before.
+skal-andrad_inkomst = An income has changed much since the month before.
 
-skal-ny_inkomst = The income { $avser } was not there the month before.
+skal-ny_inkomst = An income was not there the month before.
 
-skal-inkomst_saknas = The income { $avser } was there the month before but is missing now.
+skal-inkomst_saknas = An income was there the month before but is missing now.
 
 skal-studiehjalp_saknas = Study assistance was paid in June but not in September.
 
-skal-kostnad_nedsatt = The cost { $avser } is over the cap and is lowered.
+skal-kostnad_nedsatt = A cost is over the cap and is lowered.
 
-skal-andrad_kostnad = The cost { $avser } is clearly higher than the previous one.
+skal-andrad_kostnad = A cost is clearly higher than the previous one.
 
-skal-ny_kostnad = The cost { $avser } is new.
+skal-ny_kostnad = A cost is new.
 
-skal-okand_kostnad = The cost { $avser } is not on the list.
+skal-okand_kostnad = A cost is not on the list.
 
-skal-kostnad_till_person = The cost { $avser } must be tried by a person.
+skal-kostnad_till_person = A cost must be tried by a person.
 
 skal-oprovad_hushallsgemenskap = A shared household with children or a partner is tried by a person.
 

@@ -75,10 +75,13 @@ skal-oklart_vagval = Processen kan inte välja väg: { $avser } är okänt.
 skal-uppdrag_misslyckat = Ett uppdrag har misslyckats och nya försök hjälper inte: { $avser }.
     .bort = Rätta felet och lös driftstoppet.
 
+skal-arbetsuppgift = Ett steg i processen görs av en människa: { $avser }.
+    .bort = En handläggare gör steget.
+
 skal-driftstopp = Processen har stannat på ett fel: { $avser }.
     .bort = Rätta paketet eller uppgifterna och lös driftstoppet.
 
-skal-forslag_oanvandbart = Förslaget går inte att använda: { $avser }.
+skal-forslag_oanvandbart = Förslaget går inte att använda.
     .bort = En handläggare beslutar; paketets ägare rättar regeln.
 
 skal-skyddad_uppgift = Ärendet kräver särskild hantering.
@@ -92,27 +95,27 @@ skal-tillaggsansokan = Det finns redan ett ärende eller ett beslut för månade
 
 skal-nyligen_avslutat = Ett ärende avslutades nyligen.
 
-skal-kalla_saknas = En källa som behövs har inte svarat: { $avser }.
+skal-kalla_saknas = En källa som behövs har inte svarat.
 
-skal-delvist_svar = En källa som behövs har bara svarat delvis: { $avser }.
+skal-delvist_svar = En källa som behövs har bara svarat delvis.
 
 skal-ej_folkbokford = En vuxen är inte folkbokförd i kommunen.
 
-skal-ofullstandig = Ansökan saknar något: { $avser }.
+skal-ofullstandig = Ansökan är ofullständig.
 
 skal-medsokande_ej_signerat = Medsökande har inte intygat.
 
 skal-fritext = Den sökande har skrivit något som en människa ska läsa.
 
-skal-nytt_fordon = Ett fordon fanns inte förra månaden: { $avser }.
+skal-nytt_fordon = Ett fordon fanns inte förra månaden.
 
-skal-ny_tillgang = En tillgång fanns inte förra månaden: { $avser }.
+skal-ny_tillgang = En tillgång fanns inte förra månaden.
 
 skal-andrat_konto = Kontot är ett annat än förra månaden, eller så ska pengarna betalas på annat sätt.
 
 skal-andrat_boende = Boendet har ändrats.
 
-skal-vantad_ersattning = Den sökande väntar på en ersättning: { $avser }.
+skal-vantad_ersattning = Den sökande väntar på en ersättning.
 
 skal-vistas_utanfor = Den sökande vistas inte i kommunen.
 
@@ -120,29 +123,29 @@ skal-annan_norm = En annan norm än riksnormen är sökt.
 
 skal-planering_till_person = Planeringen behöver prövas av en människa.
 
-skal-okand_inkomst = Inkomsten { $avser } står inte på listan.
+skal-okand_inkomst = En inkomst står inte på listan.
 
-skal-inkomst_till_person = Inkomsten { $avser } ska prövas av en människa.
+skal-inkomst_till_person = En inkomst ska prövas av en människa.
 
-skal-avdrag_i_utbetalning = En utbetalning har ett avdrag som en människa ska bedöma: { $avser }.
+skal-avdrag_i_utbetalning = En utbetalning har ett avdrag som en människa ska bedöma.
 
-skal-andrad_inkomst = Inkomsten { $avser } har ändrats mycket sedan månaden före.
+skal-andrad_inkomst = En inkomst har ändrats mycket sedan månaden före.
 
-skal-ny_inkomst = Inkomsten { $avser } fanns inte månaden före.
+skal-ny_inkomst = En inkomst fanns inte månaden före.
 
-skal-inkomst_saknas = Inkomsten { $avser } fanns månaden före men saknas nu.
+skal-inkomst_saknas = En inkomst fanns månaden före men saknas nu.
 
 skal-studiehjalp_saknas = Studiehjälpen betalades i juni men inte i september.
 
-skal-kostnad_nedsatt = Kostnaden { $avser } är över taket och sätts ner.
+skal-kostnad_nedsatt = En kostnad är över taket och sätts ner.
 
-skal-andrad_kostnad = Kostnaden { $avser } är klart högre än den förra.
+skal-andrad_kostnad = En kostnad är klart högre än den förra.
 
-skal-ny_kostnad = Kostnaden { $avser } är ny.
+skal-ny_kostnad = En kostnad är ny.
 
-skal-okand_kostnad = Kostnaden { $avser } står inte på listan.
+skal-okand_kostnad = En kostnad står inte på listan.
 
-skal-kostnad_till_person = Kostnaden { $avser } ska prövas av en människa.
+skal-kostnad_till_person = En kostnad ska prövas av en människa.
 
 skal-oprovad_hushallsgemenskap = Hushållsgemenskap med barn eller partner prövas av en människa.
 
