@@ -56,6 +56,8 @@ pub struct Evaluation {
     pub facts: Vec<Path>,
     /// Those of them that were unknown.
     pub unknown: Vec<Path>,
+    /// Unknown facts that the package lets be missing, with the least favourable value that was taken instead.
+    pub assumed: Vec<(Arc<str>, Arc<str>)>,
     /// The parameters that were read.
     pub parameters: Vec<ParameterRead>,
     /// Whether the result is clear.

@@ -70,6 +70,13 @@ impl Run<'_> {
                 inputs.insert(Arc::clone(name), value);
             }
         }
+        for missing in self.package.far_saknas() {
+            inputs.assume(saklig_rules::Assumption {
+                decision: Arc::clone(&missing.table),
+                path: Arc::clone(&missing.input),
+                value: missing.value.clone(),
+            });
+        }
         inputs
     }
 
@@ -122,10 +129,19 @@ impl Run<'_> {
             tables,
             facts: read.facts,
             unknown,
+            assumed: outcome.assumed.iter().map(|path| self.assumed(path)).collect(),
             parameters,
             clear,
             result,
         }
+    }
+
+    /// A fact that may be missing, and the value that was taken instead.
+    fn assumed(&self, path: &Arc<str>) -> (Arc<str>, Arc<str>) {
+        let declared = Path::new(path).map_or_else(|_| path.to_string(), |path| path.declared());
+        let bare = |text: &str| text.replace("[]", "");
+        let missing = self.package.far_saknas().iter().find(|there| bare(&there.input) == bare(&declared));
+        (Arc::clone(path), missing.map_or_else(|| Arc::from(""), |there| Arc::from(there.value.to_string())))
     }
 
     /// Lines and warnings that follow from a result.

@@ -36,6 +36,8 @@ pub(crate) struct Evaluation {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     okant: Vec<A<domain::Path>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    antaget: Vec<(Arc<str>, Arc<str>)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     parametrar: Vec<(Arc<str>, Arc<str>, A<domain::Confidence>)>,
     #[serde(default, skip_serializing_if = "is_false")]
     oklar: bool,
@@ -57,6 +59,7 @@ impl From<&domain::Evaluation> for Evaluation {
             tabeller: evaluation.tables.iter().map(hit).collect(),
             last: evaluation.facts.iter().map(a).collect(),
             okant: evaluation.unknown.iter().map(a).collect(),
+            antaget: evaluation.assumed.clone(),
             parametrar: evaluation.parameters.iter().map(read).collect(),
             oklar: !evaluation.clear,
             resultat: evaluation.result.iter().map(Stated::from).collect(),
@@ -77,6 +80,7 @@ impl From<Evaluation> for domain::Evaluation {
             tables: written.tabeller.into_iter().map(hit).collect(),
             facts: written.last.into_iter().map(|path| path.0).collect(),
             unknown: written.okant.into_iter().map(|path| path.0).collect(),
+            assumed: written.antaget,
             parameters: written
                 .parametrar
                 .into_iter()

@@ -22,11 +22,16 @@ const RULES: &str = include_str!("../data/forslag.dmn");
 /// `start a`, `end b`, `work c type`, `ask d source`, `rule e decision target`, `user f reason`, `xor g default`,
 /// `and h`, `raw <xml…>`, and flows `a -> b` or `a -> b : condition`.
 pub(crate) fn package(body: &str) -> Package {
+    package_with(body, "")
+}
+
+/// The same with more in its manifest.
+pub(crate) fn package_with(body: &str, more: &str) -> Package {
     let mut files = MemoryFiles::new();
     let proposal = "[beslut]\nforslag = \"beslut.forslag\"\n";
     let manifest =
         if body.contains("saklig.beslut") { MANIFEST.to_owned() } else { MANIFEST.replace(proposal, "") };
-    files.insert("prov/process.toml", manifest);
+    files.insert("prov/process.toml", manifest + more);
     files.insert("prov/uppgifter.toml", FACTS);
     files.insert("prov/beslut/forslag.dmn", RULES);
     files.insert("prov/process.bpmn", bpmn(body));

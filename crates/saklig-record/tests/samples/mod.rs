@@ -70,6 +70,7 @@ fn rules() -> Vec<(&'static str, CaseEvent)> {
         ],
         facts: vec![path("ansokan.barn"), path("ansokan.barn[b1].lunch")],
         unknown: vec![path("folkbokforing.barn")],
+        assumed: vec![],
         parameters: vec![ParameterRead {
             path: text("riksnorm_ensamstaende"),
             value: text("4330"),
@@ -90,6 +91,7 @@ fn rules() -> Vec<(&'static str, CaseEvent)> {
         tables: vec![],
         facts: vec![],
         unknown: vec![],
+        assumed: vec![],
         parameters: vec![],
         clear: true,
         result: vec![],
