@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use saklig_case::authority::Braked;
 use saklig_case::spot_check::{Draw, draw, seed_hash};
 use saklig_case::{Actor, Authority, AuthorityEvent, CaseKey};
-use saklig_store::{AuthorityCommit, AuthoritySeq, HoldJobs, Refused};
+use saklig_store::{AuthorityCommit, AuthoritySeq, HoldJobs, JobChange, Refused};
 
 use crate::app::{App, secret};
 use crate::convert::hex;
@@ -44,6 +44,17 @@ impl App {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<u64, AppError> {
+        self.record_authority_with(event, actor, &|| Ok(Vec::new()), now)
+    }
+
+    /// The same with steps of jobs in the same transaction; they are asked for again when somebody else wrote one.
+    pub(crate) fn record_authority_with(
+        &self,
+        event: &AuthorityEvent,
+        actor: &Actor,
+        steps: &dyn Fn() -> Result<Vec<JobChange>, AppError>,
+        now: Timestamp,
+    ) -> Result<u64, AppError> {
         for _ in 0..TRIES {
             let seq = self.authority()?.seq();
             let commit = AuthorityCommit {
@@ -55,7 +66,7 @@ impl App {
                 command_id: format!("behorighet-{}", seq + 1),
                 body: saklig_record::encode_authority(event)?,
                 hold_jobs: held_by(event),
-                job_changes: Vec::new(),
+                job_changes: steps()?,
             };
             match self.store.submit_authority(commit).wait() {
                 Ok(receipt) => {

@@ -46,9 +46,39 @@ pub enum AppError {
     /// The operating system gave no randomness.
     #[error("E0723: the operating system gave no random numbers")]
     NoRandomness,
+    /// A case has several open tasks, and only its number was given.
+    #[error("E0725: the case has several open tasks; give the key of one: {}", listed(.0))]
+    SeveralTasks(Vec<saklig_case::Key>),
+    /// A word, path or value in a command is not one that can be used.
+    #[error("E0726: {what} `{text}` cannot be used; {known}")]
+    Unusable {
+        /// What it is: outcome, path, amount …
+        what: &'static str,
+        /// What was given.
+        text: String,
+        /// What can be used.
+        known: String,
+    },
+    /// The register has no mandate, brake, source or period of that name, or has one already.
+    #[error("E0801: the authority register: {what} {name} {why}")]
+    Register {
+        /// Mandate, brake, source or period.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// `is not there` or `is there already`.
+        why: &'static str,
+    },
+    /// The spot check is shown when its period has ended.
+    #[error("E0802: the spot check of period {0} is shown when the period has ended")]
+    PeriodOpen(String),
     /// A bundle in the store cannot be opened by this release.
     #[error("E0724: the package {0} in the store cannot be opened")]
     Bundle(String),
+}
+
+fn listed(keys: &[saklig_case::Key]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl AppError {

@@ -217,7 +217,11 @@ impl Ports {
 }
 
 /// Keeps the raw answers of a question as one blob, which every fact from it names.
-fn with_evidence(mut command: Command, raw: Vec<String>, salt: &saklig_store::Salt) -> (Command, Vec<NewBlob>) {
+fn with_evidence(
+    mut command: Command,
+    raw: Vec<String>,
+    salt: &saklig_store::Salt,
+) -> (Command, Vec<NewBlob>) {
     if raw.is_empty() {
         return (command, Vec::new());
     }
