@@ -270,7 +270,7 @@ impl Run<'_> {
         decision: &HumanDecision,
     ) -> Result<(), Rejection> {
         for ruling in &decision.rulings {
-            if ruling.reason.trim().is_empty() {
+            if ruling.reason.trim().is_empty() || ruling.lagrum.trim().is_empty() {
                 return Err(Rejection::ReasonMissing);
             }
             let assessment = Assessment {

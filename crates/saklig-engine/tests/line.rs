@@ -227,7 +227,7 @@ fn a_suspended_case_stands_still_until_it_is_resumed() {
 fn what_the_package_lets_be_missing_is_read_as_the_least_favourable_and_nothing_else_is() {
     let mut told = Told::new(LINE);
     let more = "\n[[far_saknas]]\ntabell = \"forslag\"\ningang = \"folk.inkomst\"\nmotivering = \"prov\"\nvarde = \"99999\"\n";
-    told.package = common::package_with(LINE, more);
+    told.package = std::sync::Arc::new(common::package_with(LINE, more));
     told.tell(open(3_000, None), &system()).unwrap();
     let job = told.job("saklig.fraga");
     let command = Command::CompleteWork { job, receipt: "fel".into(), answers: vec![income(None)] };

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use saklig_case::authority::{Mandate, Mode, Principal};
@@ -243,7 +244,7 @@ pub(crate) fn eva() -> Actor {
 
 /// A case with its package and register, told one command after the other.
 pub(crate) struct Told {
-    pub(crate) package: Package,
+    pub(crate) package: Arc<Package>,
     pub(crate) register: Authority,
     pub(crate) case: Option<Case>,
     pub(crate) moment: Moment,
@@ -252,7 +253,9 @@ pub(crate) struct Told {
 
 impl Told {
     pub(crate) fn new(body: &str) -> Self {
-        Self { package: package(body), register: register(), case: None, moment: at(0), events: Vec::new() }
+        static OF_LINE: LazyLock<Arc<Package>> = LazyLock::new(|| Arc::new(package(LINE)));
+        let package = if body == LINE { Arc::clone(&OF_LINE) } else { Arc::new(package(body)) };
+        Self { package, register: register(), case: None, moment: at(0), events: Vec::new() }
     }
 
     /// Tells the case something; checks on the way that deciding again gives the same and that the fold is the state.
