@@ -105,6 +105,7 @@ impl<'r> Run<'r> {
             CaseEvent::FactsStated { .. }
             | CaseEvent::RowsReconciled { .. }
             | CaseEvent::RowChanged { .. }
+            | CaseEvent::Decided(_)
             | CaseEvent::Communicated { .. }
             | CaseEvent::Replied { .. } => self.view.forget_all(),
             _ => {}

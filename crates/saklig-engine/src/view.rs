@@ -261,7 +261,7 @@ impl<'p> View<'p> {
         self.behind(path, unknown, empty, by_hand, value)
     }
 
-    /// What the engine itself knows: about the case, and about communication with the party.
+    /// What the engine itself knows: about the case, its decision in force, and communication with the party.
     fn of_the_case(&mut self, case: &Case, path: &str) -> Option<Value> {
         let zone = TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC);
         let day = |at: Timestamp| Value::Date(at.to_zoned(zone.clone()).date());
@@ -269,6 +269,9 @@ impl<'p> View<'p> {
             "arende.version" => Value::Number(saklig_feel::Number::from(i64::from(case.version))),
             "arende.nummer" => Value::string(case.number.as_str()),
             "arende.mottagen" => day(case.application.as_ref().map_or(case.opened_at, |a| a.received_at)),
+            "beslut.utfall" => Value::string(case.decision()?.proposal().outcome.word()),
+            "beslut.belopp" => Value::Number(case.decision()?.proposal().amount),
+            "beslut.datum" => day(case.decision()?.at()),
             _ => return self.of_communication(case, path),
         };
         Some(self.behind(path, None, false, false, value))
