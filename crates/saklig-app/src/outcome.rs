@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use saklig_case::spot_check::Drawn;
-use saklig_case::{Actor, Case, CaseKey, DecisionKind, Outcome, Severity};
+use saklig_case::{Actor, Case, CaseKey, DecisionKind, Outcome, Severity, TaskKind};
 use saklig_number::Number;
 use saklig_store::{JobFilter, JobState, NewRead};
 
@@ -45,6 +45,8 @@ pub struct CaseOutcome {
     pub reasons: Vec<Arc<str>>,
     /// What the draw meant.
     pub drawn: Option<Drawn>,
+    /// Whether its process has stopped on a fault.
+    pub incident: bool,
 }
 
 /// Work of one type that waits because nobody is connected who could carry it out.
@@ -103,6 +105,7 @@ impl App {
             amount: proposal.map(|(_, amount)| amount),
             reasons,
             drawn: case.drawn,
+            incident: case.open_tasks().any(|task| task.kind == TaskKind::Incident),
         })
     }
 

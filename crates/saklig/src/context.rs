@@ -37,6 +37,8 @@ pub(crate) struct Session {
     data: Option<PathBuf>,
     secrets: Option<PathBuf>,
     home: Option<PathBuf>,
+    account: Option<String>,
+    user: Option<String>,
     real_now: Timestamp,
 }
 
@@ -64,8 +66,22 @@ impl Session {
             data: around.data.clone(),
             secrets: around.secrets.clone(),
             home: around.home.clone(),
+            account: around.account.clone(),
+            user: around.user.clone(),
             real_now: around.now,
         }
+    }
+
+    /// The account of whoever works: `--as`, else `SAKLIG_AS`.
+    pub(crate) fn account(&self, given: Option<&str>) -> anyhow::Result<String> {
+        let account = given.map(ToOwned::to_owned).or_else(|| self.account.clone());
+        account.ok_or_else(|| Fault::new("E0770", Exit::Usage).into())
+    }
+
+    /// The account of whoever only looks: the same, else the user of the operating system.
+    pub(crate) fn looking(&self, given: Option<&str>) -> String {
+        let account = given.map(ToOwned::to_owned).or_else(|| self.account.clone());
+        account.or_else(|| self.user.clone()).unwrap_or_else(|| "okand".to_owned())
     }
 
     /// The data folder: `--data`, `SAKLIG_DATA`, else `saklig/data` in the user's folder for data.
@@ -220,7 +236,7 @@ fn embedded_registers() -> (FileRegisters, Vec<saklig_connect::Remark>) {
 }
 
 /// A time as it is written on the command line: with an offset, or as the clocks in Sweden show it.
-fn moment(text: &str) -> anyhow::Result<Timestamp> {
+pub(crate) fn moment(text: &str) -> anyhow::Result<Timestamp> {
     if let Ok(at) = text.parse::<Timestamp>() {
         return Ok(at);
     }

@@ -4,7 +4,9 @@ use std::fmt;
 use std::io::ErrorKind;
 
 use saklig_app::AppError;
+use saklig_feel::EvalError as FeelError;
 use saklig_feel::remark::Remark;
+use saklig_rules::EvalError as RulesError;
 use saklig_store::{Failure, Refused};
 use saklig_text::{Lang, Texts};
 use serde::Serialize;
@@ -156,49 +158,34 @@ fn without_code(message: &str) -> String {
 
 /// The named arguments of the errors of the layers below.
 fn args_of(error: &anyhow::Error) -> Vec<(&'static str, String)> {
-    match error.downcast_ref() {
-        Some(AppError::NotFound { what, name }) => {
-            vec![("what", (*what).to_owned()), ("name", name.clone())]
-        }
-        Some(AppError::Contended(times)) => vec![("times", times.to_string())],
-        Some(AppError::Secret { name, .. } | AppError::Bundle(name)) => vec![("name", name.clone())],
-        Some(AppError::Refused(refused)) => args_of_refused(refused),
-        Some(AppError::Failed(failure)) => args_of_failure(failure),
-        _ => match (error.downcast_ref(), error.downcast_ref()) {
-            (Some(refused), _) => args_of_refused(refused),
-            (None, Some(failure)) => args_of_failure(failure),
-            (None, None) => Vec::new(),
-        },
+    if let Some(error) = error.downcast_ref::<AppError>() {
+        return args_of_app(error);
     }
+    if let Some(refused) = error.downcast_ref::<Refused>() {
+        return refused.args();
+    }
+    error.downcast_ref::<Failure>().map(Failure::args).unwrap_or_default()
 }
 
-fn args_of_refused(refused: &Refused) -> Vec<(&'static str, String)> {
-    match refused {
-        Refused::StaleCase { case, .. }
-        | Refused::AlreadyThere { case }
-        | Refused::OtherContent { case }
-        | Refused::NoSuchCase { case }
-        | Refused::CaseExists { case } => vec![("case", case.to_string())],
-        Refused::ClaimHeld { by, .. } => vec![("case", by.to_string())],
-        Refused::StaleFence { job, .. }
-        | Refused::JobExists { job }
-        | Refused::JobState { job, .. }
-        | Refused::NoSuchJob { job } => vec![("job", job.to_string())],
-        Refused::Failed(failure) => args_of_failure(failure),
-        _ => Vec::new(),
-    }
-}
-
-fn args_of_failure(failure: &Failure) -> Vec<(&'static str, String)> {
-    match failure {
-        Failure::TooNew { found, known } => {
-            vec![("found", found.to_string()), ("known", known.to_string())]
+fn args_of_app(error: &AppError) -> Vec<(&'static str, String)> {
+    match error {
+        AppError::Rejected(rejection) => rejection.args(),
+        AppError::Refused(refused) => refused.args(),
+        AppError::Failed(failure) => failure.args(),
+        AppError::NotFound { what, name } => vec![("what", (*what).to_owned()), ("name", name.clone())],
+        AppError::Contended(times) => vec![("times", times.to_string())],
+        AppError::Secret { name, .. } | AppError::Bundle(name) => vec![("name", name.clone())],
+        AppError::SeveralTasks(keys) => {
+            vec![("keys", keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
         }
-        Failure::NoLocks { folder, .. } => vec![("folder", folder.display().to_string())],
-        Failure::Secret { file, reason } => {
-            vec![("file", file.display().to_string()), ("reason", (*reason).to_owned())]
+        AppError::Unusable { what, text, known } => {
+            vec![("what", (*what).to_owned()), ("text", text.clone()), ("known", known.clone())]
         }
-        _ => Vec::new(),
+        AppError::Register { what, name, why } => {
+            vec![("what", (*what).to_owned()), ("name", name.clone()), ("why", (*why).to_owned())]
+        }
+        AppError::PeriodOpen(period) => vec![("period", period.clone())],
+        AppError::Faulty(_) | AppError::Unreadable(_) | AppError::NoRandomness => Vec::new(),
     }
 }
 
@@ -210,11 +197,21 @@ pub(crate) fn exit_of(error: &anyhow::Error) -> Exit {
     match error.downcast_ref::<AppError>() {
         Some(AppError::NotFound { .. } | AppError::Refused(Refused::NoSuchCase { .. })) => Exit::NotFound,
         Some(AppError::Refused(Refused::Failed(_))) => Exit::World,
-        Some(AppError::Rejected(_) | AppError::Faulty(_) | AppError::Refused(_)) => Exit::Rejected,
-        Some(_) => Exit::World,
-        None => match error.downcast_ref::<Refused>() {
-            Some(Refused::Failed(_)) | None => Exit::World,
-            Some(_) => Exit::Rejected,
+        Some(
+            AppError::Failed(_)
+            | AppError::Unreadable(_)
+            | AppError::Contended(_)
+            | AppError::Secret { .. }
+            | AppError::NoRandomness
+            | AppError::Bundle(_),
+        ) => Exit::World,
+        Some(_) => Exit::Rejected,
+        None => match (error.downcast_ref::<Refused>(), error.downcast_ref::<RulesError>()) {
+            (Some(Refused::Failed(_)), _) => Exit::World,
+            (_, Some(RulesError::Unknown { .. })) => Exit::NotFound,
+            (Some(_), _) | (_, Some(_)) => Exit::Rejected,
+            (None, None) if error.is::<FeelError>() => Exit::Rejected,
+            (None, None) => Exit::World,
         },
     }
 }

@@ -90,14 +90,16 @@ impl Out {
         io::stdout().lock().write_all(text.as_ref())
     }
 
-    /// A table without lines around the cells, so that it can be read aloud, cut and sorted.
+    /// A table, with a head or without, and no lines around the cells, so that it can be read aloud, cut and sorted.
     pub(crate) fn table(&self, head: &[String], rows: Vec<Vec<String>>) -> io::Result<()> {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
         if let Some(width) = self.width {
             table.set_width(width);
         }
-        table.set_header(head);
+        if !head.is_empty() {
+            table.set_header(head);
+        }
         for row in rows {
             table.add_row(row);
         }

@@ -25,6 +25,10 @@ pub(crate) struct Surroundings {
     pub(crate) width: Option<u16>,
     /// Whether messages go to a terminal.
     pub(crate) terminal: bool,
+    /// `SAKLIG_AS`: the account of whoever works.
+    pub(crate) account: Option<String>,
+    /// The user of the operating system.
+    pub(crate) user: Option<String>,
     /// The real time.
     pub(crate) now: Timestamp,
 }
@@ -48,6 +52,8 @@ impl Surroundings {
                 .is_terminal()
                 .then(|| text("COLUMNS").and_then(|columns| columns.parse().ok()).unwrap_or(100)),
             terminal: std::io::stderr().is_terminal(),
+            account: text("SAKLIG_AS").filter(|account| !account.is_empty()),
+            user: text("USER").or_else(|| text("LOGNAME")).filter(|user| !user.is_empty()),
             now: Timestamp::now(),
         }
     }

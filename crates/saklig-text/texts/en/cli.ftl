@@ -78,6 +78,7 @@ e0750 = The case type { $type } is neither in the data folder nor among the pack
 ## demo
 
 help-demo = Shows Saklig with the fictional Demokommun: earlier months, 200 applications, decisions and tasks. Run again it continues.
+    .from = A folder with files of your own in the shape of the demo's: ansokningar, answers, earlier, authority.toml
 
 demo-importing = reading in earlier months
 demo-receiving = taking in applications
@@ -123,3 +124,132 @@ run-handed-over = { $file }:{ $line } { $number } to an officer: { $reasons }
 run-under-way = { $file }:{ $line } { $number } under way
 run-sum = { $all } applications, { $rejected } rejected, { $duplicates } duplicates.
 run-imported = { $new } months read in, { $before } were there already, { $rejected } faults.
+
+demo-incidents = Incidents in the process: { $n }. See `saklig incident list`.
+
+## package, check
+
+help-package = What a process owner does with a package.
+help-package-check = Checks a package: every remark with file, line and what to do.
+    .path = The folder of the package (with process.toml), or the name of a shipped one
+    .overlay = The municipality's overlay, such as demokommun
+help-package-build = Builds the bundle: an archive whose SHA-256 is the version.
+    .path = The folder of the package (with process.toml), or the name of a shipped one
+    .overlay = The municipality's overlay, such as demokommun
+    .out = The file to write (else <package>[-<overlay>].paket)
+help-package-schema = Prints the JSON Schema of an application.
+    .path = The folder of the package (with process.toml), or the name of a shipped one
+    .overlay = The municipality's overlay, such as demokommun
+help-package-deploy = Deploys the package in the data folder: new cases use it.
+    .path = The folder of the package (with process.toml), or the name of a shipped one
+    .overlay = The municipality's overlay, such as demokommun
+help-check = Short form of `package check`.
+    .path = The folder of the package (with process.toml), or the name of a shipped one
+    .overlay = The municipality's overlay, such as demokommun
+
+package-checked = { $package } ({ $bundle }): { $faults } faults, { $warnings } other remarks.
+package-runs = Cases may run on the package.
+package-does-not-run = Cases may not run on the package yet: it does not say all that is required.
+package-built = { $file }: { $bundle }
+package-deployed = { $package } is deployed: { $bundle }
+
+e0751 = { $file } cannot be written: { $cause }
+    .todo = Check that the folder is there, may be written and has room.
+e0752 = The package { $package } has no form.
+    .todo = Add one in the folder formular, and run `saklig check`.
+e0753 = The package { $package } has no overlay { $overlay }. It has: { $known }.
+    .todo = Choose one of them with --overlay, or leave it out.
+e0754 = There is no package in { $path }.
+    .todo = Give the folder with process.toml, or the name of a shipped package.
+
+## rules, feel, code
+
+help-rules = A DMN file by itself, without a package.
+help-rules-check = Checks a DMN file.
+    .file = The DMN file
+help-rules-eval = Evaluates a rule table and prints the value.
+    .file = The DMN file
+    .decision = The id or name of the table (else the last in the file)
+    .inputs = Inputs: JSON, a file with JSON, or - for standard input
+    .trace = Print the trace too, as JSON
+
+rules-checked = { $faults } faults, { $warnings } other remarks.
+rules-unclear = Unclear: something that was read is missing ({ $names }).
+
+help-feel = Evaluates a FEEL expression and prints the value.
+    .expression = The expression
+    .inputs = Names and values: JSON, a file with JSON, or - for standard input
+
+help-code = Shows what an error code means and what to do.
+    .code = The error code, such as E0101
+
+e0755 = There is no file in { $path }.
+    .todo = Give a DMN file.
+e0756 = The inputs cannot be read: { $cause }
+    .todo = Write a JSON object, such as '{"{"}"belopp": 100, "dag": {"{"}"@": "2025-11-24"{"}"}{"}"}'.
+e0757 = There is no error code { $given }.
+    .todo = Write it with the letter E and four digits, such as E0101.
+
+## stuck, verify, config, completions, man
+
+help-stuck = Lists cases that wait for nothing that has a name. Must always be empty.
+stuck-none = No case is stuck.
+stuck-head-number = Case
+stuck-head-since = Since
+
+help-verify = Recomputes all chains and checkpoints and says whether anything was changed.
+verify-seen = { $cases } cases, { $entries } entries, { $blobs } documents, { $authority } entries of the authority register, { $reads } reads, { $checkpoints } checkpoints.
+verify-green = Nothing is changed, missing or reordered.
+verify-head-what = Finding
+verify-head-number = Case
+verify-head-entry = Entry
+
+help-config = Where things lie, and whether anything needs attention.
+help-config-show = Shows how the data folder is set up.
+help-config-doctor = Checks secrets, disk, clock, log and packages.
+config-data = Data folder
+config-secrets = Secrets
+config-tenants = Authorities
+config-clock = Clock
+config-packages = Packages
+config-connected = Connected
+config-size = Size
+doctor-good = good
+doctor-bad = BAD
+doctor-secrets-good = Only the owner can read the secrets.
+doctor-secrets-bad = Others than the owner can read the secrets: run chmod -R go= on the folder.
+doctor-outside-good = The secrets lie outside the data folder.
+doctor-outside-bad = The secrets lie in the data folder and go into its backups: move them, and give --secrets.
+doctor-disk-good = The disk can be written.
+doctor-disk-bad = The disk cannot be written, or is full.
+doctor-clock-good = The clock is right: nothing was written later than now.
+doctor-clock-bad = The clock is wrong: something was written later than now.
+doctor-wal-good = The log of the database is of moderate size.
+doctor-wal-bad = The log of the database is large: some program has been reading for long. Close it.
+doctor-package-good = At least one package is deployed.
+doctor-package-bad = No package is deployed: run `saklig package deploy`.
+doctor-registers-good = Registers to ask are connected.
+doctor-registers-bad = No registers are connected: questions wait. Give them with `saklig run … --answers DIR`.
+
+help-completions = Prints the completions of a shell.
+    .shell = The shell: bash, elvish, fish, powershell or zsh
+help-man = Writes a manual page per command into a folder.
+    .folder = The folder
+man-written = The manual pages lie in { $folder }.
+
+help-bench = Measures how fast it is on this machine: cases, rules, space, memory.
+    .seconds = For how many seconds cases are taken in
+    .threads = How many threads decide
+bench-title = Measurement ({ $profile })
+bench-head-what = What
+bench-head-value = Value
+bench-cases = Cases per second, decided and durable
+bench-decided = Decided automatically of all measured
+bench-fsync = The disk: 4 kB made durable, times per second
+bench-evaluations = Rules: evaluations per second and core, with trace
+bench-bytes = Bytes per case without documents
+bench-documents = Bytes per case of documents
+bench-first = From opening the folder to the first case, ms
+bench-memory = Memory, MB
+bench-peak = Memory at most, MB
+bench-machine = { $cores } cores, { $model }, kernel { $kernel }, { $rustc }

@@ -78,6 +78,7 @@ e0750 = Ärendetypen { $type } finns varken i datamappen eller bland paketen som
 ## demo
 
 help-demo = Visar Saklig med den påhittade Demokommun: tidigare månader, 200 ansökningar, beslut och uppgifter. Körs det igen fortsätter det.
+    .from = En mapp med egna filer av samma slag som demons: ansokningar, answers, earlier, authority.toml
 
 demo-importing = tidigare månader läses in
 demo-receiving = ansökningar tas emot
@@ -123,3 +124,132 @@ run-handed-over = { $file }:{ $line } { $number } till handläggare: { $reasons 
 run-under-way = { $file }:{ $line } { $number } pågår
 run-sum = { $all } ansökningar, { $rejected } avvisade, { $duplicates } dubbletter.
 run-imported = { $new } månader inlästa, { $before } fanns redan, { $rejected } fel.
+
+demo-incidents = Driftstopp i processen: { $n }. Se »saklig incident list«.
+
+## package, check
+
+help-package = Det som en processägare gör med ett paket.
+help-package-check = Kontrollerar ett paket: varje anmärkning med fil, rad och vad man gör.
+    .path = Paketets mapp (med process.toml), eller namnet på ett paket som följer med
+    .overlay = Kommunens överlägg, t.ex. demokommun
+help-package-build = Bygger paketutgåvan: ett arkiv vars SHA-256 är versionen.
+    .path = Paketets mapp (med process.toml), eller namnet på ett paket som följer med
+    .overlay = Kommunens överlägg, t.ex. demokommun
+    .out = Filen som skrivs (annars <paket>[-<överlägg>].paket)
+help-package-schema = Skriver JSON Schema för en ansökan.
+    .path = Paketets mapp (med process.toml), eller namnet på ett paket som följer med
+    .overlay = Kommunens överlägg, t.ex. demokommun
+help-package-deploy = Driftsätter paketet i datamappen: nya ärenden använder det.
+    .path = Paketets mapp (med process.toml), eller namnet på ett paket som följer med
+    .overlay = Kommunens överlägg, t.ex. demokommun
+help-check = Kortform av »package check«.
+    .path = Paketets mapp (med process.toml), eller namnet på ett paket som följer med
+    .overlay = Kommunens överlägg, t.ex. demokommun
+
+package-checked = { $package } ({ $bundle }): { $faults } fel, { $warnings } andra anmärkningar.
+package-runs = Ärenden kan köras på paketet.
+package-does-not-run = Ärenden kan inte köras på paketet än: det säger inte allt som krävs.
+package-built = { $file }: { $bundle }
+package-deployed = { $package } är driftsatt: { $bundle }
+
+e0751 = { $file } går inte att skriva: { $cause }
+    .todo = Kontrollera att mappen finns, får skrivas och har plats.
+e0752 = Paketet { $package } har inget formulär.
+    .todo = Lägg till ett i mappen formular, och kör »saklig check«.
+e0753 = Paketet { $package } har inget överlägg { $overlay }. Det har: { $known }.
+    .todo = Välj ett av dem med --overlay, eller utelämna det.
+e0754 = Det finns inget paket i { $path }.
+    .todo = Ange mappen med process.toml, eller namnet på ett paket som följer med.
+
+## rules, feel, code
+
+help-rules = En DMN-fil för sig, utan paket.
+help-rules-check = Kontrollerar en DMN-fil.
+    .file = DMN-filen
+help-rules-eval = Räknar ut en regeltabell och skriver värdet.
+    .file = DMN-filen
+    .decision = Tabellens id eller namn (annars den sista i filen)
+    .inputs = Indata: JSON, en fil med JSON, eller - för standard in
+    .trace = Skriv även spåret, som JSON
+
+rules-checked = { $faults } fel, { $warnings } andra anmärkningar.
+rules-unclear = Oklart: något som lästes saknas ({ $names }).
+
+help-feel = Räknar ut ett FEEL-uttryck och skriver värdet.
+    .expression = Uttrycket
+    .inputs = Namn och värden: JSON, en fil med JSON, eller - för standard in
+
+help-code = Visar vad en felkod betyder och vad man gör.
+    .code = Felkoden, t.ex. E0101
+
+e0755 = Det finns ingen fil i { $path }.
+    .todo = Ange en DMN-fil.
+e0756 = Indata går inte att läsa: { $cause }
+    .todo = Skriv ett JSON-objekt, t.ex. '{"{"}"belopp": 100, "dag": {"{"}"@": "2025-11-24"{"}"}{"}"}'.
+e0757 = Det finns ingen felkod { $given }.
+    .todo = Skriv den med bokstaven E och fyra siffror, t.ex. E0101.
+
+## stuck, verify, config, completions, man
+
+help-stuck = Listar ärenden som inte väntar på något med namn. Ska alltid vara tom.
+stuck-none = Inget ärende sitter fast.
+stuck-head-number = Ärende
+stuck-head-since = Sedan
+
+help-verify = Räknar om alla kedjor och kontrollpunkter och säger om något har ändrats.
+verify-seen = { $cases } ärenden, { $entries } poster, { $blobs } dokument, { $authority } poster i behörighetsregistret, { $reads } läsningar, { $checkpoints } kontrollpunkter.
+verify-green = Inget är ändrat, borttaget eller omkastat.
+verify-head-what = Fynd
+verify-head-number = Ärende
+verify-head-entry = Post
+
+help-config = Var saker ligger och om något behöver ses om.
+help-config-show = Visar hur datamappen är inställd.
+help-config-doctor = Kontrollerar hemligheter, disk, klocka, logg och paket.
+config-data = Datamapp
+config-secrets = Hemligheter
+config-tenants = Myndigheter
+config-clock = Klocka
+config-packages = Paket
+config-connected = Anslutet
+config-size = Storlek
+doctor-good = bra
+doctor-bad = FEL
+doctor-secrets-good = Bara ägaren kan läsa hemligheterna.
+doctor-secrets-bad = Andra än ägaren kan läsa hemligheterna: kör chmod -R go= på mappen.
+doctor-outside-good = Hemligheterna ligger utanför datamappen.
+doctor-outside-bad = Hemligheterna ligger i datamappen och följer med i säkerhetskopior: flytta dem, och ange --secrets.
+doctor-disk-good = Disken går att skriva på.
+doctor-disk-bad = Disken går inte att skriva på, eller är full.
+doctor-clock-good = Klockan går rätt: inget är skrivet senare än nu.
+doctor-clock-bad = Klockan går fel: något är skrivet senare än nu.
+doctor-wal-good = Databasens logg är lagom stor.
+doctor-wal-bad = Databasens logg är stor: något program har läst länge. Stäng det.
+doctor-package-good = Minst ett paket är driftsatt.
+doctor-package-bad = Inget paket är driftsatt: kör »saklig package deploy«.
+doctor-registers-good = Register att fråga är anslutna.
+doctor-registers-bad = Inga register är anslutna: frågor väntar. Ange dem med »saklig run … --answers MAPP«.
+
+help-completions = Skriver kompletteringar för ett skal.
+    .shell = Skalet: bash, elvish, fish, powershell eller zsh
+help-man = Skriver en manualsida per kommando i en mapp.
+    .folder = Mappen
+man-written = Manualsidorna ligger i { $folder }.
+
+help-bench = Mäter hur fort det går på den här maskinen: ärenden, regler, plats, minne.
+    .seconds = Hur många sekunder ärenden tas emot
+    .threads = Hur många trådar som beslutar
+bench-title = Mätning ({ $profile })
+bench-head-what = Vad
+bench-head-value = Värde
+bench-cases = Ärenden per sekund, beslutade och på disk
+bench-decided = Beslutade automatiskt av alla mätta
+bench-fsync = Disken: 4 kB på disk, gånger per sekund
+bench-evaluations = Regler: utvärderingar per sekund och kärna, med spår
+bench-bytes = Byte per ärende utan handlingar
+bench-documents = Byte per ärende för handlingar
+bench-first = Öppna mappen till första ärendet, ms
+bench-memory = Minne, MB
+bench-peak = Minne som mest, MB
+bench-machine = { $cores } kärnor, { $model }, kärna { $kernel }, { $rustc }

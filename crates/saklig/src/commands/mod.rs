@@ -1,9 +1,17 @@
 //! The commands. A new one is a module with `Args` and `Args::run`, a line in each of the two lists below, and its help
 //! in `cli.ftl`: key `help-<command>-<subcommand>`, an attribute per argument.
 
+mod code;
+mod config;
 mod demo;
+mod feel;
+mod manual;
+mod package;
+mod rules;
 mod run;
+mod stuck;
 mod taking;
+mod verify;
 mod world;
 
 use clap::Subcommand;
@@ -35,4 +43,14 @@ commands! {
     Demo => demo::Args,
     Run => run::Args,
     World => world::Args,
+    Package => package::Args,
+    Check => package::Which,
+    Rules => rules::Args,
+    Feel => feel::Args,
+    Code => code::Args,
+    Stuck => stuck::Args,
+    Verify => verify::Args,
+    Config => config::Args,
+    Completions => manual::Completions,
+    Man => manual::Man,
 }

@@ -190,8 +190,7 @@ pub(crate) fn import(
 /// The texts at a path: a file, every `.json` and `.jsonl` file of a folder in order of name, or `-` for standard input.
 pub(crate) fn texts_at(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let unreadable = |file: &Path, error: &std::io::Error| {
-        let exit =
-            if error.kind() == std::io::ErrorKind::NotFound { Exit::NotFound } else { Exit::Rejected };
+        let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NotFound } else { Exit::Rejected };
         Fault::new("E0748", exit).with("file", file.display()).with("cause", error)
     };
     if path == Path::new("-") {
@@ -227,7 +226,9 @@ pub(crate) fn applications(file: &str, text: &str) -> Vec<Submitted> {
     match first {
         None => Vec::new(),
         // A document over several lines has a first line that is no document.
-        Some((line, head)) if file.ends_with(".jsonl") || is_json(head) || lines.clone().any(|(_, l)| is_json(l)) => {
+        Some((line, head))
+            if file.ends_with(".jsonl") || is_json(head) || lines.clone().any(|(_, l)| is_json(l)) =>
+        {
             std::iter::once((line, head)).chain(lines).map(|(line, text)| whole(line, text)).collect()
         }
         Some((line, _)) => vec![whole(line, text.trim_start_matches(['\n', '\r']))],
@@ -245,7 +246,10 @@ mod tests {
     #[test]
     fn applications_are_found_one_per_line_or_as_one_document() {
         assert_eq!(lines("a.json", ""), []);
-        assert_eq!(lines("-", "{\"a\":1}\n\n{\"a\":2}\n"), [(1, "{\"a\":1}".into()), (3, "{\"a\":2}".into())]);
+        assert_eq!(
+            lines("-", "{\"a\":1}\n\n{\"a\":2}\n"),
+            [(1, "{\"a\":1}".into()), (3, "{\"a\":2}".into())]
+        );
         assert_eq!(lines("a.json", "{\n \"a\": 1\n}\n"), [(1, "{\n \"a\": 1\n}\n".into())]);
         assert_eq!(lines("a.jsonl", "rubbish\n{}\n"), [(1, "rubbish".into()), (2, "{}".into())]);
         assert_eq!(lines("-", "rubbish\n{}\n"), [(1, "rubbish".into()), (2, "{}".into())]);

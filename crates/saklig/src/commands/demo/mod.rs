@@ -1,8 +1,10 @@
 //! `demo`: Demokommun's November 2025, from the earlier months to the decisions.
 
-mod register;
+mod files;
+pub(super) mod register;
 mod summary;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -17,6 +19,7 @@ use crate::context::{Folder, Session};
 use crate::embedded;
 use crate::faults::{Fault, Told};
 use crate::output::Exit;
+pub(super) use files::DemoFiles;
 
 /// The case type that the demo shows.
 pub(super) const CASE_TYPE: &str = "forsorjningsstod-ateransokan";
@@ -25,11 +28,14 @@ pub(super) const TENANT: &str = "demokommun";
 /// The other system that the earlier months come from.
 const EARLIER_SYSTEM: &str = "tidigare";
 /// When the demo begins: 24 November 2025, 08:00 in Sweden.
-const START: &str = "2025-11-24T07:00:00Z";
+pub(super) const START: &str = "2025-11-24T07:00:00Z";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[arg(long, value_name = "DIR")]
+    from: Option<PathBuf>,
+}
 
 /// What the demo did this time.
 pub(super) struct Ran {
@@ -41,21 +47,21 @@ pub(super) struct Ran {
 
 impl Args {
     /// Makes the demo folder, or goes on with it.
-    #[allow(clippy::unused_self, reason = "every command is run the same way")]
     pub(crate) fn run(self, session: &Session) -> anyhow::Result<Exit> {
+        let files = DemoFiles::new(self.from);
         let mut folder = session.open_or_make(TENANT)?;
-        begin(&mut folder)?;
+        begin(&mut folder, &files)?;
         let package = deploy(&folder.app, folder.now)?;
-        register::enter(&folder, &register::read()?)?;
-        let ran = carry_out(session, &folder, &package)?;
+        register::enter(&folder.app, &register::read(&files)?, folder.now)?;
+        let ran = carry_out(session, &folder, &package, &files)?;
         folder.store.make_checkpoint(folder.app.tenant(), folder.now)?;
-        summary::show(session, &folder, &ran)?;
+        summary::show(session, &folder, &files, &ran)?;
         Ok(Exit::Done)
     }
 }
 
 /// Sets the demo's clock and its registers; refused in a folder that is used for something else.
-fn begin(folder: &mut Folder) -> anyhow::Result<()> {
+fn begin(folder: &mut Folder, files: &DemoFiles) -> anyhow::Result<()> {
     if folder.demo_clock()?.is_some() {
         return Ok(());
     }
@@ -63,22 +69,30 @@ fn begin(folder: &mut Folder) -> anyhow::Result<()> {
         return Err(Fault::new("E0749", Exit::Rejected).with("folder", folder.path.display()).into());
     }
     let start: Timestamp = START.parse()?;
-    folder.answer_from_demo()?;
+    match files.answers() {
+        Some(answers) => folder.answer_from(&answers)?,
+        None => folder.answer_from_demo()?,
+    }
     folder.store.set_clock(ClockRow::Demo(start))?;
     folder.now = start;
     Ok(())
 }
 
 /// The shipped package as Demokommun uses it.
-fn deploy(app: &App, now: Timestamp) -> anyhow::Result<Arc<Package>> {
+pub(super) fn deploy(app: &App, now: Timestamp) -> anyhow::Result<Arc<Package>> {
     let (bundle, _) = Bundle::gather(&embedded::packages(), CASE_TYPE, Some(TENANT));
     Ok(app.deploy(&bundle, now)?.0)
 }
 
-fn carry_out(session: &Session, folder: &Folder, package: &Arc<Package>) -> anyhow::Result<Ran> {
+fn carry_out(
+    session: &Session,
+    folder: &Folder,
+    package: &Arc<Package>,
+    files: &DemoFiles,
+) -> anyhow::Result<Ran> {
     let texts = session.out.texts();
-    let months = earlier_months()?;
-    let submitted = applications();
+    let months = earlier_months(files)?;
+    let submitted = applications(files)?;
     let bar = progress(session, months.len() + submitted.len());
     bar.set_message(texts.get("demo-importing", ()));
     let imported = import(folder, package, &months, texts, &|| bar.inc(1))?;
@@ -114,9 +128,9 @@ fn progress(session: &Session, steps: usize) -> ProgressBar {
 }
 
 /// The earlier months, in the order of the files.
-fn earlier_months() -> anyhow::Result<Vec<EarlierMonth>> {
+pub(super) fn earlier_months(files: &DemoFiles) -> anyhow::Result<Vec<EarlierMonth>> {
     let mut months = Vec::new();
-    for (name, text) in embedded::demo_folder("earlier") {
+    for (name, text) in files.folder("earlier")? {
         let (found, remarks) = read::earlier(&name, &text, EARLIER_SYSTEM);
         if let Some(remark) = remarks.first() {
             let told = Told::line(remark, saklig_text::Texts::of(saklig_text::Lang::En));
@@ -128,7 +142,7 @@ fn earlier_months() -> anyhow::Result<Vec<EarlierMonth>> {
 }
 
 /// The applications, in the order of the files.
-fn applications() -> Vec<Submitted> {
-    let files = embedded::demo_folder("ansokningar");
-    files.iter().flat_map(|(name, text)| super::taking::applications(name, text)).collect()
+pub(super) fn applications(files: &DemoFiles) -> anyhow::Result<Vec<Submitted>> {
+    let files = files.folder("ansokningar")?;
+    Ok(files.iter().flat_map(|(name, text)| super::taking::applications(name, text)).collect())
 }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use saklig_app::App;
 use saklig_case::authority::{Mandate, Mode, Principal, Rates};
 use saklig_case::{AuthorityEvent, Outcome};
 use saklig_number::Number;
 use serde::Deserialize;
 
-use crate::context::{Folder, operator};
-use crate::embedded;
+use super::DemoFiles;
+use crate::context::operator;
 
 const FILE: &str = "authority.toml";
 
@@ -77,14 +79,14 @@ struct TwoPersonsLine {
 }
 
 /// What the register begins with.
-pub(super) struct Beginning {
+pub(in crate::commands) struct Beginning {
     events: Vec<AuthorityEvent>,
     period: Option<(String, Vec<u8>)>,
 }
 
-/// Reads the shipped register.
-pub(super) fn read() -> anyhow::Result<Beginning> {
-    let text = embedded::demo_file(FILE).context("the demo's authority register is not in the program")?;
+/// Reads the register's file.
+pub(in crate::commands) fn read(files: &DemoFiles) -> anyhow::Result<Beginning> {
+    let text = files.file(FILE)?;
     let register: Register = toml::from_str(&text).context(FILE)?;
     let mut events = Vec::new();
     for line in register.lage {
@@ -98,7 +100,12 @@ pub(super) fn read() -> anyhow::Result<Beginning> {
     for line in register.stickprov {
         let rates = Rates { before: number(&line.fore)?, after: number(&line.efter)? };
         let outcome = outcome(&line.utfall)?;
-        events.push(AuthorityEvent::RatesSet { case_type: line.arendetyp, outcome, rates, reason: line.motiv });
+        events.push(AuthorityEvent::RatesSet {
+            case_type: line.arendetyp,
+            outcome,
+            rates,
+            reason: line.motiv,
+        });
     }
     for line in register.tva_personer {
         let (outcome, from_amount) = (outcome(&line.utfall)?, Some(number(&line.fran_belopp)?));
@@ -112,17 +119,16 @@ pub(super) fn read() -> anyhow::Result<Beginning> {
 }
 
 /// Enters what is not there yet. The period comes last: once it has begun the register is people's to change.
-pub(super) fn enter(folder: &Folder, beginning: &Beginning) -> anyhow::Result<()> {
-    let app = &folder.app;
+pub(in crate::commands) fn enter(app: &App, beginning: &Beginning, now: Timestamp) -> anyhow::Result<()> {
     if app.authority()?.periods().next().is_some() {
         return Ok(());
     }
     let entered = usize::try_from(app.authority()?.seq())?;
     for event in beginning.events.iter().skip(entered) {
-        app.record_authority(event, &operator(), folder.now)?;
+        app.record_authority(event, &operator(), now)?;
     }
     if let Some((period, seed)) = &beginning.period {
-        app.start_period(period, Some(seed), &operator(), folder.now)?;
+        app.start_period(period, Some(seed), &operator(), now)?;
     }
     Ok(())
 }
@@ -167,7 +173,7 @@ fn unhex(text: &str) -> anyhow::Result<Vec<u8>> {
 mod tests {
     #[test]
     fn the_shipped_register_can_be_read() {
-        let beginning = super::read().unwrap();
+        let beginning = super::read(&super::DemoFiles::new(None)).unwrap();
         assert_eq!(beginning.events.len(), 10);
         assert_eq!(beginning.period.unwrap().1.len(), 32);
     }

@@ -10,9 +10,8 @@ use saklig_text::{Args, Texts};
 use serde::Serialize;
 
 use super::super::taking::Taken;
-use super::Ran;
+use super::{DemoFiles, Ran};
 use crate::context::{Folder, Session, operator};
-use crate::embedded;
 
 /// One application: the columns of `expected.csv`, and the number of its case.
 #[derive(Debug, Clone, Serialize)]
@@ -43,13 +42,13 @@ struct Ended<'r> {
 }
 
 /// Prints it.
-pub(super) fn show(session: &Session, folder: &Folder, ran: &Ran) -> anyhow::Result<()> {
+pub(super) fn show(session: &Session, folder: &Folder, files: &DemoFiles, ran: &Ran) -> anyhow::Result<()> {
     let mut keys: Vec<CaseKey> = ran.taken.iter().filter_map(|(_, taken)| taken.case()).collect();
     keys.sort_unstable();
     keys.dedup();
     let outcomes = folder.app.outcomes(&keys, &operator(), "demo", folder.now)?;
     let outcomes: BTreeMap<CaseKey, CaseOutcome> = outcomes.into_iter().map(|one| (one.key, one)).collect();
-    let ended = rows(ran, &outcomes);
+    let ended = rows(files, ran, &outcomes);
     let kinds = folder.ports()?.map(|ports| ports.kinds()).unwrap_or_default();
     let waiting: BTreeMap<String, usize> =
         folder.app.waiting_work(&kinds)?.into_iter().map(|work| (work.kind, work.jobs)).collect();
@@ -66,8 +65,8 @@ pub(super) fn show(session: &Session, folder: &Folder, ran: &Ran) -> anyhow::Res
     tell(session, folder, ran, &ended, &waiting)
 }
 
-fn rows<'r>(ran: &Ran, outcomes: &'r BTreeMap<CaseKey, CaseOutcome>) -> Vec<Ended<'r>> {
-    let kinds = kinds();
+fn rows<'r>(files: &DemoFiles, ran: &Ran, outcomes: &'r BTreeMap<CaseKey, CaseOutcome>) -> Vec<Ended<'r>> {
+    let kinds = kinds(files);
     let mut came = HashSet::new();
     let row = |at: usize, id: String, utfall, belopp: Option<Number>, skal: String, nummer| Row {
         slag: kinds.get(at).map_or_else(String::new, |(_, kind)| kind.clone()),
@@ -106,8 +105,8 @@ fn rows<'r>(ran: &Ran, outcomes: &'r BTreeMap<CaseKey, CaseOutcome>) -> Vec<Ende
 }
 
 /// The kinds of application, a label each, in the order of the applications.
-fn kinds() -> Vec<(String, String)> {
-    let text = embedded::demo_file("slag.csv").unwrap_or_default();
+fn kinds(files: &DemoFiles) -> Vec<(String, String)> {
+    let text = files.file("slag.csv").unwrap_or_default();
     let pair = |line: &str| line.split_once(',').map(|(id, kind)| (id.to_owned(), kind.to_owned()));
     text.lines().skip(1).filter_map(pair).collect()
 }
@@ -128,7 +127,9 @@ fn tell(
     out.heading(texts.get("demo-title", [("date", texts.date(saklig_app::App::moment(folder.now).today))]))?;
     let new = ran.taken.iter().filter(|(_, taken)| matches!(taken, Taken::New(_))).count();
     if ran.imported == 0 && new == 0 {
-        out.line(texts.get("demo-all-there", [("applications", ran.taken.len()), ("months", ran.imported_before)]))?;
+        out.line(
+            texts.get("demo-all-there", [("applications", ran.taken.len()), ("months", ran.imported_before)]),
+        )?;
     } else {
         let args = Args::new().with("applications", ran.taken.len()).with("new", new);
         let args = args.with("months", ran.imported).with("jobs", ran.jobs);
@@ -142,6 +143,10 @@ fn tell(
     out.line(texts.get("demo-duplicates", [("n", of("dubblett"))]))?;
     if of("pagar") > 0 {
         out.line(texts.get("demo-under-way", [("n", of("pagar"))]))?;
+    }
+    let incidents = ended.iter().filter(|one| one.outcome.is_some_and(|outcome| outcome.incident)).count();
+    if incidents > 0 {
+        out.line(texts.get("demo-incidents", [("n", incidents)]))?;
     }
     for (kind, jobs) in waiting {
         let key = match kind.as_str() {
@@ -214,7 +219,9 @@ fn handed_over(session: &Session, ended: &[Ended<'_>]) -> anyhow::Result<()> {
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
     let head = ["demo-head-count", "demo-head-reason", "demo-head-meaning"].map(|key| texts.get(key, ()));
-    let sentence = |code: &str| texts.find(&format!("reason-{}", code.replace('_', "-")), ()).unwrap_or_default();
+    let sentence = |code: &str| {
+        texts.find(&format!("skal-{code}"), [("avser", "…")]).unwrap_or_default().replace(": ….", ".")
+    };
     let rows = reasons
         .iter()
         .map(|(code, count)| vec![count.to_string(), (*code).to_owned(), sentence(code)])

@@ -1,0 +1,43 @@
+//! Where the demo's files are: inside the program, or in a folder of the same shape.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use super::super::taking::texts_at;
+use crate::embedded;
+
+/// The demo's files.
+#[derive(Debug, Clone)]
+pub(in crate::commands) struct DemoFiles(Option<PathBuf>);
+
+impl DemoFiles {
+    /// The files in this folder; the shipped ones when none is given.
+    pub(in crate::commands) fn new(from: Option<PathBuf>) -> Self {
+        Self(from)
+    }
+
+    /// A file as text.
+    pub(in crate::commands) fn file(&self, name: &str) -> anyhow::Result<String> {
+        match &self.0 {
+            Some(from) => {
+                let text = texts_at(&from.join(name))?.into_iter().next();
+                text.map(|(_, text)| text).with_context(|| format!("{name} cannot be read"))
+            }
+            None => embedded::demo_file(name).with_context(|| format!("{name} is not in the program")),
+        }
+    }
+
+    /// The files of a folder in order of name: name and text.
+    pub(in crate::commands) fn folder(&self, name: &str) -> anyhow::Result<Vec<(String, String)>> {
+        match &self.0 {
+            Some(from) => texts_at(&from.join(name)),
+            None => Ok(embedded::demo_folder(name)),
+        }
+    }
+
+    /// The folder of the registers' answers, when it is not inside the program.
+    pub(in crate::commands) fn answers(&self) -> Option<PathBuf> {
+        self.0.as_ref().map(|from| from.join("answers"))
+    }
+}
