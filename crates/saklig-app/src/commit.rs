@@ -59,76 +59,13 @@ impl App {
         commit.state = Some(state_row(written.after));
         commit.job_changes.extend(written.job.clone());
         for event in written.events {
-            self.note(&mut commit, written, event)?;
+            note(&mut commit, written, event)?;
         }
-        self.waits(&mut commit, written)?;
+        waits(&mut commit, written)?;
         if written.before.is_none_or(|before| before.parties != written.after.parties) {
             commit.search = Some(self.search_rows(written.after));
         }
         Ok(commit)
-    }
-
-    fn note(&self, commit: &mut Commit, written: &Written<'_>, event: &CaseEvent) -> Result<(), AppError> {
-        let authority = Some(store::AuthoritySeq(written.authority));
-        match event {
-            CaseEvent::Opened(opening) => {
-                commit.take_claims = opening.claims.iter().map(claim_row).collect();
-            }
-            CaseEvent::Cancelled { .. } => {
-                let held = written.before.map(|before| before.claims.iter().map(claim_row).collect());
-                commit.release_claims = held.unwrap_or_default();
-            }
-            CaseEvent::Decided(_) => commit.expect_authority_seq = authority,
-            CaseEvent::WorkOrdered { .. } => {
-                for job in saklig_engine::jobs(event) {
-                    if saklig_case::authority::Braked::of_work(&job.kind).is_some() {
-                        commit.expect_authority_seq = authority;
-                    }
-                    commit.jobs.push(job_row(&job, &written.salt)?);
-                }
-            }
-            CaseEvent::WorkCancelled { job } => {
-                let (job, door, step) = (job_key(*job)?, Door::Inside, JobStep::Cancel);
-                commit.job_changes.push(JobChange { job, door, step });
-            }
-            CaseEvent::TaskOpened(task) => task_row(commit, written.after, task.key)?,
-            CaseEvent::TaskTaken { task, .. }
-            | CaseEvent::TaskReturned { task, .. }
-            | CaseEvent::TaskEnded { task, .. }
-            | CaseEvent::Assessed { task, .. } => task_row(commit, written.after, *task)?,
-            CaseEvent::TimerSet { key, instance, due } => {
-                let there = written.after.journey.instances.get(instance);
-                let element = there.map_or_else(String::new, |instance| instance.element.to_string());
-                commit.timers.push(store::Timer { key: timer_key(*key)?, due_at: *due, element });
-            }
-            CaseEvent::TimerEnded { key, .. } => {
-                let key = timer_key(*key)?;
-                commit.timers.retain(|timer| timer.key != key);
-                commit.timers_gone.push(key);
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Messages that are waited for now and were not before, and the other way round.
-    fn waits(&self, commit: &mut Commit, written: &Written<'_>) -> Result<(), AppError> {
-        let before = written.before.map(messages).unwrap_or_default();
-        let after = messages(written.after);
-        for (key, element, name, correlation) in &after {
-            if !before.iter().any(|there| there.0 == *key) {
-                commit.subscriptions.push(store::Subscription {
-                    key: subscription_key(*key)?,
-                    name: name.clone(),
-                    correlation: correlation.clone(),
-                    element: element.clone(),
-                });
-            }
-        }
-        for (key, ..) in before.iter().filter(|there| !after.iter().any(|now| now.0 == there.0)) {
-            commit.subscriptions_gone.push(subscription_key(*key)?);
-        }
-        Ok(())
     }
 
     /// What a case is found by. Numbers of persons always as keyed hashes; names only where nobody in the household
@@ -241,4 +178,67 @@ fn state_row(case: &Case) -> store::StateChange {
     let imported = case.history.as_ref().map(|(_, outcome, _)| *outcome);
     let outcome = case.decision().map(|decision| decision.proposal().outcome).or(imported);
     store::StateChange { state, outcome: outcome.map(|outcome| outcome.word().to_owned()) }
+}
+
+fn note(commit: &mut Commit, written: &Written<'_>, event: &CaseEvent) -> Result<(), AppError> {
+    let authority = Some(store::AuthoritySeq(written.authority));
+    match event {
+        CaseEvent::Opened(opening) => {
+            commit.take_claims = opening.claims.iter().map(claim_row).collect();
+        }
+        CaseEvent::Cancelled { .. } => {
+            let held = written.before.map(|before| before.claims.iter().map(claim_row).collect());
+            commit.release_claims = held.unwrap_or_default();
+        }
+        CaseEvent::Decided(_) => commit.expect_authority_seq = authority,
+        CaseEvent::WorkOrdered { .. } => {
+            for job in saklig_engine::jobs(event) {
+                if saklig_case::authority::Braked::of_work(&job.kind).is_some() {
+                    commit.expect_authority_seq = authority;
+                }
+                commit.jobs.push(job_row(&job, &written.salt)?);
+            }
+        }
+        CaseEvent::WorkCancelled { job } => {
+            let (job, door, step) = (job_key(*job)?, Door::Inside, JobStep::Cancel);
+            commit.job_changes.push(JobChange { job, door, step });
+        }
+        CaseEvent::TaskOpened(task) => task_row(commit, written.after, task.key)?,
+        CaseEvent::TaskTaken { task, .. }
+        | CaseEvent::TaskReturned { task, .. }
+        | CaseEvent::TaskEnded { task, .. }
+        | CaseEvent::Assessed { task, .. } => task_row(commit, written.after, *task)?,
+        CaseEvent::TimerSet { key, instance, due } => {
+            let there = written.after.journey.instances.get(instance);
+            let element = there.map_or_else(String::new, |instance| instance.element.to_string());
+            commit.timers.push(store::Timer { key: timer_key(*key)?, due_at: *due, element });
+        }
+        CaseEvent::TimerEnded { key, .. } => {
+            let key = timer_key(*key)?;
+            commit.timers.retain(|timer| timer.key != key);
+            commit.timers_gone.push(key);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Messages that are waited for now and were not before, and the other way round.
+fn waits(commit: &mut Commit, written: &Written<'_>) -> Result<(), AppError> {
+    let before = written.before.map(messages).unwrap_or_default();
+    let after = messages(written.after);
+    for (key, element, name, correlation) in &after {
+        if !before.iter().any(|there| there.0 == *key) {
+            commit.subscriptions.push(store::Subscription {
+                key: subscription_key(*key)?,
+                name: name.clone(),
+                correlation: correlation.clone(),
+                element: element.clone(),
+            });
+        }
+    }
+    for (key, ..) in before.iter().filter(|there| !after.iter().any(|now| now.0 == there.0)) {
+        commit.subscriptions_gone.push(subscription_key(*key)?);
+    }
+    Ok(())
 }

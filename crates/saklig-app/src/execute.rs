@@ -70,6 +70,10 @@ impl App {
     }
 
     /// The same as the result of a job, with documents to keep.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "a command is handed over; it may have to be decided again"
+    )]
     pub(crate) fn execute_for(
         &self,
         key: CaseKey,

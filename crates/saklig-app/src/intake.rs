@@ -6,10 +6,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use saklig_case::{
     Actor, ActorKind, ApplicationRef, Case, CaseKey, Claim, Command, Month, Opening, Party, PersonId,
-    Protection, Provenance, Role, Source, StatedFact, Value,
+    Provenance, Source, StatedFact, Value,
 };
 use saklig_engine::{Packages, decide_owned, needs_continue};
-use saklig_form::{Application, Checks, LeafValue, Node, Submission, validate};
+use saklig_form::{Application, Checks, Submission, validate};
 use saklig_number::Number;
 use saklig_package::Package;
 use saklig_store::{EntrySeq, Intake, NewBlob, Pending, Receipt, Refused, Salt, blob_address};
@@ -47,7 +47,7 @@ pub enum Received {
 pub struct InFlight {
     ready: Box<Ready>,
     pending: Pending<Receipt>,
-    case: Case,
+    case: Box<Case>,
 }
 
 /// An application that has been checked, with all that its opening needs.
@@ -96,7 +96,7 @@ impl App {
         now: Timestamp,
     ) -> Result<Begun, AppError> {
         let today = Self::moment(now).today;
-        let application = self.check(package, submitted, today)?;
+        let application = check(package, submitted, today)?;
         let hash: [u8; 32] = Sha256::digest(application.canonical.as_bytes()).into();
         let external = external_id(&application, &hash);
         if let Some((case, content)) =
@@ -127,7 +127,7 @@ impl App {
                         let executed = self.go_on(case.key, ready.now)?;
                         return Ok(Received::New(Box::new(executed.case)));
                     }
-                    return Ok(Received::New(Box::new(case)));
+                    return Ok(Received::New(case));
                 }
                 Err(Refused::AlreadyThere { case }) => {
                     return Ok(Received::AlreadyThere(from_case_key(case)?));
@@ -147,26 +147,6 @@ impl App {
         Err(AppError::Contended(TRIES))
     }
 
-    /// Checks an application against the form of a package.
-    fn check(
-        &self,
-        package: &Package,
-        submitted: &SubmittedText<'_>,
-        today: jiff::civil::Date,
-    ) -> Result<Application, AppError> {
-        let form = package
-            .form()
-            .ok_or_else(|| AppError::NotFound { what: "form", name: package.id().to_string() })?;
-        let person = move |text: &str| {
-            let id = PersonId::parse(text, today).ok().filter(PersonId::is_person)?;
-            Some(id.reveal().to_owned())
-        };
-        let checks = Checks { person_number: &person };
-        let submission =
-            Submission { text: submitted.text, file: submitted.file, first_line: submitted.line };
-        validate(&submission, form, &checks).map_err(AppError::Faulty)
-    }
-
     fn ready(
         &self,
         package: &Arc<Package>,
@@ -182,8 +162,8 @@ impl App {
         let year = u16::try_from(at.today.year()).unwrap_or_default();
         let number = self.store.new_number(self.tenant, &package.manifest().series, year)?;
         let received_at = application.received_at.unwrap_or(now);
-        let month = month_of(package, &application);
-        let parties = parties(package, &application, received_at, at.today);
+        let month = package.month_of(&application);
+        let parties = package.parties_of(&application, received_at, at.today);
         let claims = match (package.claim(), month) {
             (Some(claim), Some(month)) => self.claims(&claim.kind, &parties, month),
             _ => Vec::new(),
@@ -250,7 +230,7 @@ impl App {
         let now = ready.now;
         let mut facts = vec![(
             Provenance { source: Source::Applicant, at: now, evidence: None },
-            application_facts(&ready.package, &ready.application),
+            ready.package.facts_of(&ready.application),
         )];
         let own = [
             ("eget.ansprak_upptaget", Value::Boolean(taken)),
@@ -309,7 +289,7 @@ impl App {
             content: ready.text.clone().into_bytes(),
         });
         let pending = self.store.submit(commit);
-        Ok(InFlight { ready, pending, case })
+        Ok(InFlight { ready, pending, case: Box::new(case) })
     }
 }
 
@@ -324,73 +304,19 @@ fn external_id(application: &Application, hash: &[u8; 32]) -> String {
     application.id.as_ref().map_or_else(|| hex(hash), ToString::to_string)
 }
 
-/// The month the matter concerns: the fact that the manifest names, among the application's answers.
-fn month_of(package: &Package, application: &Application) -> Option<Month> {
-    let path = &package.manifest().month_path.as_ref()?.text;
-    let below = path.strip_prefix("ansokan.")?;
-    match application.answers.at(below)? {
-        Node::Month(year, month) => Month::new(*year, *month).ok(),
-        _ => None,
-    }
-}
-
-/// The answers as facts. A question left empty or hidden needs no fact: an application says all that it says.
-fn application_facts(package: &Package, application: &Application) -> Vec<StatedFact> {
-    let Some(form) = package.form() else { return Vec::new() };
-    let leaves = form.leaves(&application.answers);
-    leaves
-        .into_iter()
-        .filter_map(|leaf| {
-            let value = match leaf.value {
-                LeafValue::Items(ids) => Value::Items(ids),
-                LeafValue::Scalar(node) => scalar(node)?,
-            };
-            Some(StatedFact::known(leaf.path.parse().ok()?, value))
-        })
-        .collect()
-}
-
-fn scalar(node: Node) -> Option<Value> {
-    match node {
-        Node::Boolean(value) => Some(Value::Boolean(value)),
-        Node::Number(number) => Some(Value::Number(number)),
-        Node::Text(text) => Some(Value::Text(text)),
-        Node::Date(date) => Some(Value::Date(date)),
-        Node::Month(year, month) => Month::new(year, month).ok().map(Value::Month),
-        Node::Instant(at) => Some(Value::Instant(at)),
-        Node::Choices(choices) => Some(Value::Items(choices)),
-        Node::Empty | Node::Group(_) | Node::List(_) => None,
-    }
-}
-
-/// The people of an application: whoever is named by a number. The group's name, or the element's id, is the party's
-/// key in the case.
-fn parties(
+/// Checks an application against the form of a package.
+fn check(
     package: &Package,
-    application: &Application,
-    at: Timestamp,
+    submitted: &SubmittedText<'_>,
     today: jiff::civil::Date,
-) -> Vec<Party> {
-    let Some(form) = package.form() else { return Vec::new() };
-    let leaves = form.leaves(&application.answers);
-    let text = |path: &str| {
-        leaves.iter().find(|leaf| leaf.path == path).and_then(|leaf| match &leaf.value {
-            LeafValue::Scalar(Node::Text(text)) => Some(Arc::clone(text)),
-            LeafValue::Scalar(_) | LeafValue::Items(_) => None,
-        })
+) -> Result<Application, AppError> {
+    let form =
+        package.form().ok_or_else(|| AppError::NotFound { what: "form", name: package.id().to_string() })?;
+    let person = move |text: &str| {
+        let id = PersonId::parse(text, today).ok().filter(PersonId::is_person)?;
+        Some(id.reveal().to_owned())
     };
-    let named = leaves.iter().filter_map(|leaf| leaf.path.strip_suffix(".personnummer"));
-    named
-        .filter_map(|group| {
-            let number = PersonId::parse(&text(&format!("{group}.personnummer"))?, today).ok()?;
-            let last = group.rsplit('.').next()?;
-            let (key, role) = match last.split_once('[') {
-                Some((_, id)) => (id.trim_end_matches(']'), Role::Child),
-                None => (last, Role::from_word(last).unwrap_or(Role::Other)),
-            };
-            let names = text(&format!("{group}.namn")).map(|name| (name, at)).into_iter().collect();
-            let (numbers, protection) = (vec![(number, at)], Protection::NotKnown);
-            Some(Party { key: Arc::from(key), role, numbers, names, protection })
-        })
-        .collect()
+    let checks = Checks { person_number: &person };
+    let submission = Submission { text: submitted.text, file: submitted.file, first_line: submitted.line };
+    validate(&submission, form, &checks).map_err(AppError::Faulty)
 }

@@ -151,7 +151,7 @@ impl App {
         let step = |step| JobChange { job: job.key, door: Door::Fence(job.fence), step };
         let result = match done {
             Done::Complete(command, raw) => {
-                let (command, blobs) = with_evidence(command, raw, &loaded.salt);
+                let (command, blobs) = with_evidence(command, &raw, &loaded.salt);
                 self.execute_for(
                     loaded.case.key,
                     command,
@@ -172,9 +172,9 @@ impl App {
             }
         };
         match result {
-            Ok(_) => Ok(()),
-            // Somebody else answered, or the work is no longer wanted: the result does not count.
-            Err(
+            // Where somebody else answered, or the work is no longer wanted, the result does not count.
+            Ok(_)
+            | Err(
                 AppError::Rejected(_)
                 | AppError::Refused(Refused::StaleFence { .. } | Refused::JobState { .. }),
             ) => Ok(()),
@@ -217,11 +217,7 @@ impl Ports {
 }
 
 /// Keeps the raw answers of a question as one blob, which every fact from it names.
-fn with_evidence(
-    mut command: Command,
-    raw: Vec<String>,
-    salt: &saklig_store::Salt,
-) -> (Command, Vec<NewBlob>) {
+fn with_evidence(mut command: Command, raw: &[String], salt: &saklig_store::Salt) -> (Command, Vec<NewBlob>) {
     if raw.is_empty() {
         return (command, Vec::new());
     }

@@ -98,6 +98,11 @@ impl Party {
         self.numbers.last().map(|(number, _)| number)
     }
 
+    /// Whether the party applies, rather than is applied for.
+    pub fn is_adult(&self) -> bool {
+        matches!(self.role, Role::Applicant | Role::CoApplicant)
+    }
+
     /// The name, unless it must be kept out of sight.
     pub fn shown_name(&self) -> Option<&str> {
         if self.protection.is_masked() { None } else { self.names.last().map(|(name, _)| name.as_ref()) }

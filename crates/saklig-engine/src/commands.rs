@@ -103,6 +103,10 @@ impl Run<'_> {
         self.enter(node, token)
     }
 
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is not named here is an officer's and is told on"
+    )]
     fn obey(&mut self, command: Command, actor: &Actor) -> Result<(), Rejection> {
         match command {
             Command::Open(_) | Command::Import { .. } => {
@@ -140,6 +144,7 @@ impl Run<'_> {
         }
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "what is not an officer's was taken by `obey`")]
     fn obey_officer(&mut self, command: Command, by: &Arc<str>) -> Result<(), Rejection> {
         match command {
             Command::TakeTask { task } => self.take_task(task, by),

@@ -52,9 +52,9 @@ impl Run<'_> {
 
     fn join(&mut self, node: &Node, token: &Token) -> Result<(), Rejection> {
         let flows = self.package.process().incoming(node.id);
-        let taken = flows.map(|flow| Token { scope: token.scope, flow: Arc::clone(&flow.element) }).collect();
+        let all = flows.map(|flow| Token { scope: token.scope, flow: Arc::clone(&flow.element) }).collect();
         let given = self.out(node, token.scope);
-        self.passed(node, taken, given)
+        self.passed(node, all, given)
     }
 
     /// An exclusive gateway. A condition that read something unknown takes no way.
@@ -174,8 +174,8 @@ impl Run<'_> {
             boundary: Vec::new(),
             since: self.at.now,
         };
-        let (taken, instance, given) = (vec![token], Box::new(instance), Vec::new());
-        self.emit(CaseEvent::Entered { key, taken, instance, given });
+        let instance = Box::new(instance);
+        self.emit(CaseEvent::Entered { key, taken: vec![token], instance, given: Vec::new() });
         self.arm(node, key, waiting)
     }
 

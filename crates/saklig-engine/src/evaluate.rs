@@ -35,7 +35,7 @@ impl Run<'_> {
         };
         match self.evaluate(&node.element, &decision, target.clone())? {
             Ok(()) => {
-                self.after_evaluation(&target)?;
+                self.after_evaluation(&target);
                 self.pass(node, token)
             }
             Err(why) => self.stop(&node.element, vec![token], code::INCIDENT, &why),
@@ -145,7 +145,7 @@ impl Run<'_> {
     }
 
     /// Lines and warnings that follow from a result.
-    fn after_evaluation(&mut self, target: &Path) -> Result<(), Rejection> {
+    fn after_evaluation(&mut self, target: &Path) {
         if let Some(sheet) = self.package.sheet()
             && Path::new(&sheet.path).is_ok_and(|path| path.is_within(target.as_str()))
         {
@@ -155,7 +155,6 @@ impl Run<'_> {
         if lists.iter().any(|list| Path::new(list).is_ok_and(|path| path.is_within(target.as_str()))) {
             self.refresh_warnings();
         }
-        Ok(())
     }
 
     /// The robot's side of the calculation. An unclear result withdraws nothing: the decision rests on it and is unclear.

@@ -11,6 +11,7 @@ use saklig_case::{
 pub const FOLD_VERSION: u32 = 1;
 
 /// The case that an opening event begins; none for any other event.
+#[allow(clippy::wildcard_enum_match_arm, reason = "only two kinds begin a case")]
 pub fn begin(event: &CaseEvent) -> Option<Case> {
     match event {
         CaseEvent::Opened(opening) => Some(opened(opening)),
@@ -129,6 +130,7 @@ pub fn apply(case: &mut Case, event: &CaseEvent) {
 }
 
 /// Counts how often elements are entered; what comes from the world begins the count anew.
+#[allow(clippy::wildcard_enum_match_arm, reason = "only the kinds that count are named")]
 fn count_entries(case: &mut Case, event: &CaseEvent) {
     match event {
         CaseEvent::Passed { element, .. } => *case.journey.entries.entry(element.clone()).or_default() += 1,
@@ -165,6 +167,7 @@ fn state_facts(case: &mut Case, answers: &[Answer]) {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "`apply` names every kind; this takes its own")]
 fn communicate(case: &mut Case, event: &CaseEvent) {
     match event {
         CaseEvent::Communicated { given_at, manner, until: Some(until), .. } => {
@@ -188,10 +191,11 @@ fn communicate(case: &mut Case, event: &CaseEvent) {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "`apply` names every kind; this takes its own")]
 fn warn(case: &mut Case, event: &CaseEvent) {
     match event {
         CaseEvent::WarningOpened { key, severity, text } => {
-            case.warnings.raise(key.clone(), *severity, text.clone())
+            case.warnings.raise(key.clone(), *severity, text.clone());
         }
         CaseEvent::WarningClosed { key } => case.warnings.set(key, WarningState::Closed),
         CaseEvent::WarningAcknowledged { key, by, reason, at } => {
@@ -202,6 +206,7 @@ fn warn(case: &mut Case, event: &CaseEvent) {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "`apply` names every kind; this takes its own")]
 fn travel(case: &mut Case, event: &CaseEvent) {
     case.journey.started = true;
     match event {
@@ -234,6 +239,7 @@ fn travel(case: &mut Case, event: &CaseEvent) {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "`apply` names every kind; this takes its own")]
 fn work(case: &mut Case, event: &CaseEvent) {
     match event {
         CaseEvent::WorkOrdered { work, .. } => {
@@ -242,7 +248,7 @@ fn work(case: &mut Case, event: &CaseEvent) {
         }
         CaseEvent::WorkDone { job, receipt, .. } => set_work(case, *job, WorkState::Done(receipt.clone())),
         CaseEvent::WorkFailed { job, failure } => {
-            set_work(case, *job, WorkState::Failed(failure.code.clone()))
+            set_work(case, *job, WorkState::Failed(failure.code.clone()));
         }
         CaseEvent::WorkCancelled { job } => set_work(case, *job, WorkState::Cancelled),
         CaseEvent::TimerSet { key, instance, due } => {
@@ -262,6 +268,7 @@ fn set_work(case: &mut Case, job: Key, state: WorkState) {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "`apply` names every kind; this takes its own")]
 fn task(case: &mut Case, event: &CaseEvent) {
     match event {
         CaseEvent::TaskOpened(task) => {

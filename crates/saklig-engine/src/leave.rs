@@ -94,8 +94,8 @@ impl Run<'_> {
             self.call_off(key);
             self.emit(CaseEvent::Left { key, over: Arc::clone(&node.element), given: Vec::new() });
         }
-        let taken = self.case.journey.tokens.iter().filter(|token| token.scope == scope).cloned().collect();
-        self.emit(CaseEvent::Passed { element: Arc::clone(&node.element), taken, given: Vec::new() });
+        let all = self.case.journey.tokens.iter().filter(|there| there.scope == scope).cloned().collect();
+        self.emit(CaseEvent::Passed { element: Arc::clone(&node.element), taken: all, given: Vec::new() });
         self.close_scope(scope)
     }
 

@@ -74,7 +74,16 @@ impl Run<'_> {
                 let span = jiff::Span::new().try_months(*months).map_err(|_| fail())?;
                 now.checked_add(span).map(|at| at.timestamp()).map_err(|_| fail())
             }
-            _ => Err(fail()),
+            Value::Null
+            | Value::Boolean(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Time(_)
+            | Value::List(_)
+            | Value::Context(_)
+            | Value::Range(_)
+            | Value::Function(_)
+            | Value::Tracked(_) => Err(fail()),
         }
     }
 
@@ -131,13 +140,10 @@ impl Run<'_> {
             .instances
             .iter()
             .flat_map(|(key, instance)| {
-                let own = match instance.waiting {
-                    Waiting::Condition(last) => Some((*key, Arc::clone(&instance.element), last, true)),
-                    _ => None,
-                };
-                let boundary = instance.boundary.iter().filter_map(|(element, armed)| match armed {
-                    Waiting::Condition(last) => Some((*key, Arc::clone(element), *last, false)),
-                    _ => None,
+                let own = condition(&instance.waiting)
+                    .map(|last| (*key, Arc::clone(&instance.element), last, true));
+                let boundary = instance.boundary.iter().filter_map(|(element, armed)| {
+                    condition(armed).map(|last| (*key, Arc::clone(element), last, false))
                 });
                 own.into_iter().chain(boundary).collect::<Vec<_>>()
             })
@@ -160,13 +166,12 @@ impl Run<'_> {
     ) -> Result<(), Rejection> {
         let process = self.package.process();
         let Some(node) = process.find(element) else { return Ok(()) };
-        let expr = match &node.kind {
-            NodeKind::Catch(Trigger::Conditional(expr)) => expr,
-            NodeKind::Boundary(Boundary {
-                trigger: BoundaryTrigger::Wait(Trigger::Conditional(expr)),
-                ..
-            }) => expr,
-            _ => return Ok(()),
+        let (NodeKind::Catch(Trigger::Conditional(expr))
+        | NodeKind::Boundary(Boundary {
+            trigger: BoundaryTrigger::Wait(Trigger::Conditional(expr)), ..
+        })) = &node.kind
+        else {
+            return Ok(());
         };
         let now = match self.say(expr) {
             Said::Clear(value) => value.as_boolean() == Some(true),
@@ -211,4 +216,9 @@ impl Run<'_> {
         self.emit(CaseEvent::WaitChanged { key: instance, waiting: Waiting::Incident(task), boundary });
         Ok(())
     }
+}
+
+/// What a condition said last, if it is a condition that is waited for.
+fn condition(waiting: &Waiting) -> Option<bool> {
+    if let Waiting::Condition(last) = waiting { Some(*last) } else { None }
 }

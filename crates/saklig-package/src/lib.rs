@@ -15,6 +15,7 @@
 )]
 #![warn(missing_docs)]
 
+mod application;
 mod bundle;
 mod checks;
 mod contents;

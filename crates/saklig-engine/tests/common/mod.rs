@@ -273,7 +273,7 @@ impl Told {
                 None => self.case = begin(event),
             }
         }
-        let text = self.told(&events);
+        let text = told_in_words(&events);
         self.events.extend(events);
         Ok(text)
     }
@@ -299,53 +299,53 @@ impl Told {
         let command = Command::CompleteWork { job, receipt: "ok".into(), answers: Vec::new() };
         self.tell(command, &system()).unwrap()
     }
+}
 
-    /// One line per event, in the words of the model.
-    fn told(&self, events: &[CaseEvent]) -> String {
-        let mut text = String::new();
-        for event in events {
-            let line = match event {
-                CaseEvent::Opened(_) => "opened".to_owned(),
-                CaseEvent::Passed { element, given, .. } => {
-                    let flows: Vec<&str> = given.iter().map(|token| token.flow.as_ref()).collect();
-                    format!("passed {element} → {}", flows.join(", "))
-                }
-                CaseEvent::Entered { instance, .. } => format!("waits at {}", instance.element),
-                CaseEvent::Left { over, given, .. } => {
-                    let flows: Vec<&str> = given.iter().map(|token| token.flow.as_ref()).collect();
-                    format!("left {over}→ {}", flows.join(", "))
-                }
-                CaseEvent::WorkOrdered { work, job } => {
-                    format!("ordered {}{}", work.kind, if job.held { " (held)" } else { "" })
-                }
-                CaseEvent::TaskOpened(task) => {
-                    let reasons: Vec<String> = task.reasons.iter().map(ToString::to_string).collect();
-                    format!("task {}: {}", task.kind.word(), reasons.join(", "))
-                }
-                CaseEvent::Evaluated(evaluation) => format!(
-                    "evaluated {}: {}{}",
-                    evaluation.decision,
-                    evaluation
-                        .tables
-                        .iter()
-                        .flat_map(|t| t.rules.iter())
-                        .map(AsRef::as_ref)
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                    if evaluation.clear { "" } else { " unclear" }
-                ),
-                CaseEvent::Decided(decision) => {
-                    format!(
-                        "decided {} {} by {}",
-                        decision.proposal().outcome.word(),
-                        decision.proposal().amount,
-                        decision.mandate()
-                    )
-                }
-                other => other.kind().to_owned(),
-            };
-            writeln!(text, "{line}").unwrap();
-        }
-        text
+/// One line per event, in the words of the model.
+fn told_in_words(events: &[CaseEvent]) -> String {
+    let mut text = String::new();
+    for event in events {
+        let line = match event {
+            CaseEvent::Opened(_) => "opened".to_owned(),
+            CaseEvent::Passed { element, given, .. } => {
+                let flows: Vec<&str> = given.iter().map(|token| token.flow.as_ref()).collect();
+                format!("passed {element} → {}", flows.join(", "))
+            }
+            CaseEvent::Entered { instance, .. } => format!("waits at {}", instance.element),
+            CaseEvent::Left { over, given, .. } => {
+                let flows: Vec<&str> = given.iter().map(|token| token.flow.as_ref()).collect();
+                format!("left {over}→ {}", flows.join(", "))
+            }
+            CaseEvent::WorkOrdered { work, job } => {
+                format!("ordered {}{}", work.kind, if job.held { " (held)" } else { "" })
+            }
+            CaseEvent::TaskOpened(task) => {
+                let reasons: Vec<String> = task.reasons.iter().map(ToString::to_string).collect();
+                format!("task {}: {}", task.kind.word(), reasons.join(", "))
+            }
+            CaseEvent::Evaluated(evaluation) => format!(
+                "evaluated {}: {}{}",
+                evaluation.decision,
+                evaluation
+                    .tables
+                    .iter()
+                    .flat_map(|t| t.rules.iter())
+                    .map(AsRef::as_ref)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                if evaluation.clear { "" } else { " unclear" }
+            ),
+            CaseEvent::Decided(decision) => {
+                format!(
+                    "decided {} {} by {}",
+                    decision.proposal().outcome.word(),
+                    decision.proposal().amount,
+                    decision.mandate()
+                )
+            }
+            other => other.kind().to_owned(),
+        };
+        writeln!(text, "{line}").unwrap();
     }
+    text
 }
