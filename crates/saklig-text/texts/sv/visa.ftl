@@ -160,6 +160,7 @@ kalla-tns = Transportstyrelsen
 kalla-miv = Migrationsverket
 
 ursprung-ansokan = ansökan
+ursprung-arende = ärendet
 ursprung-register = { $namn }
 ursprung-egna = egna ärenden
 ursprung-import = inläst från { $namn }
@@ -264,7 +265,7 @@ uppgift-inga = Inga arbetsuppgifter.
 uppgift-rubrik = Arbetsuppgift { $nyckel } i ärende { $nummer }: { $slag }
 uppgift-oklara = Skäl som en människa måste bedöma
 uppgift-oklart = - { $regel } ({ $namn }): okänt { $okant }
-uppgift-oklara-hur = Bedöm dem i beslutet: --ruling 'REGEL=met:SKÄL' (eller not-met).
+uppgift-oklara-hur = Bedöm dem i beslutet: --ruling 'REGEL=met|LAGRUM|SKÄL' (eller not-met).
 uppgift-nasta = Så här går det vidare
 uppgift-gjort = { $nummer }: { $text }
 uppgift-inget-nytt = { $nummer }: inget nytt.
@@ -404,7 +405,7 @@ help-task-decide = Beslutar, på eget mandat.
     .amount = Beloppet i kronor (annars förslagets)
     .reason = Handläggarens skäl
     .lagrum = Lagrummet skälet vilar på
-    .ruling = Bedömning av ett oklart skäl: REGEL=met:SKÄL eller REGEL=not-met:SKÄL
+    .ruling = Bedömning av ett oklart skäl: REGEL=met|LAGRUM|SKÄL eller REGEL=not-met|LAGRUM|SKÄL
     .exception = Varför kommunicering inte behövs (FL 25 §)
     .account = Handläggarens konto (annars SAKLIG_AS)
 help-task-complete = Gör klart en arbetsuppgift i processen.
@@ -495,3 +496,14 @@ help-spot-check-report = Visar vad stickproven har hittat, med felandel och 95 %
 help-search = Söker ärenden på personnummer, ärendenummer eller början av ett namn.
     .words = Det som söks
     .account = Handläggarens konto (annars SAKLIG_AS)
+
+## Fel i kommandots ord
+
+e0770 = Det går inte att säga vem du är.
+    .todo = Ange ditt konto med --as KONTO, eller sätt SAKLIG_AS.
+e0771 = Beloppet »{ $text }« går inte att läsa.
+    .todo = Skriv det i kronor, t.ex. 6100 eller 401,50.
+e0772 = »{ $text }« går inte att använda här.
+    .todo = Skriv något av: { $known }
+e0773 = Inget att sätta är angivet.
+    .todo = Ange --mode, --before och --after, --two-persons-from eller --no-two-persons.
