@@ -106,7 +106,7 @@ fn values_rules_schemas_and_pages_are_printed_alone() {
     let place = Place::new();
     assert_eq!(place.run(&["feel", "0.1 + 0.2"]).out, "0.3\n");
     assert_eq!(place.run(&["feel", "a * 2", "--in", "{\"a\": 21}"]).out, "42\n");
-    assert_eq!(place.run(&["feel", "today()", "--now", "2025-11-24T08:00"]).out, "date(\"2025-11-24\")\n");
+    assert_eq!(place.run(&["feel", "today()", "--now", "2025-11-24T08:00"]).out, "@\"2025-11-24\"\n");
     let schema = place.run(&["package", "schema", TYPE]).json();
     assert_eq!(schema["type"], "object");
     assert!(place.run(&["completions", "bash"]).out.contains("saklig"));
