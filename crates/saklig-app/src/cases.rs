@@ -100,9 +100,7 @@ fn stated(package: &Package, path: &str, text: &str) -> Result<StatedFact, AppEr
 
 fn value(kind: FactKind, text: &str) -> Option<Value> {
     Some(match kind {
-        FactKind::Amount | FactKind::Number => {
-            Value::Number(text.replace(',', ".").parse::<Number>().ok()?)
-        }
+        FactKind::Amount | FactKind::Number => Value::Number(text.replace(',', ".").parse::<Number>().ok()?),
         FactKind::Integer => Value::Number(text.parse::<Number>().ok().filter(|number| number.is_integer())?),
         FactKind::YesNo => Value::Boolean(match text {
             "ja" | "yes" | "true" => true,

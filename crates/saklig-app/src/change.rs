@@ -11,7 +11,8 @@ pub(crate) fn change(texts: &Texts, column: &str, cell: &str, value: &Value) -> 
         let args = args().with("grans", texts.number(limit));
         return match value {
             Value::Number(number) => {
-                let distance = limit.checked_sub(*number).ok().map(|d| if d < Number::from(0) { minus(d) } else { d });
+                let distance =
+                    limit.checked_sub(*number).ok().map(|d| if d < Number::from(0) { minus(d) } else { d });
                 let away = distance.map(|distance| texts.number(distance)).unwrap_or_default();
                 texts.get(key, args.with("skillnad", away))
             }
@@ -35,12 +36,8 @@ fn minus(number: Number) -> Number {
 
 /// The key of the sentence and the limit, for a cell that compares with a number.
 fn boundary(cell: &str) -> Option<(&'static str, Number)> {
-    let signs = [
-        ("<=", "andring-hogst"),
-        (">=", "andring-minst"),
-        ("<", "andring-under"),
-        (">", "andring-over"),
-    ];
+    let signs =
+        [("<=", "andring-hogst"), (">=", "andring-minst"), ("<", "andring-under"), (">", "andring-over")];
     signs.iter().find_map(|(sign, key)| {
         let limit: Number = cell.strip_prefix(sign)?.trim().parse().ok()?;
         Some((*key, limit))
@@ -49,7 +46,8 @@ fn boundary(cell: &str) -> Option<(&'static str, Number)> {
 
 fn is_literal(cell: &str) -> bool {
     let quoted = cell.len() > 1 && cell.starts_with('"') && cell.ends_with('"');
-    (quoted && !cell.get(1..cell.len() - 1).unwrap_or_default().contains('"')) || cell.parse::<Number>().is_ok()
+    (quoted && !cell.get(1..cell.len() - 1).unwrap_or_default().contains('"'))
+        || cell.parse::<Number>().is_ok()
 }
 
 /// A value as a person writes it.

@@ -95,7 +95,26 @@ impl Desk<'_> {
                 state: fact.state_text().to_owned(),
                 source: source(&fact.provenance.source),
             },
-            None => shown::Read { path: shown_path, value: None, state: "tom".to_owned(), source: String::new() },
+            None if path.is_within("arende") => {
+                let value = self.of_the_case(before, path.as_str());
+                shown::Read { path: shown_path, value, state: "känd".to_owned(), source: "arende".to_owned() }
+            }
+            None => {
+                shown::Read { path: shown_path, value: None, state: "tom".to_owned(), source: String::new() }
+            }
+        }
+    }
+
+    /// What the engine itself says of a case.
+    fn of_the_case(&self, before: &Case, path: &str) -> Option<String> {
+        match path {
+            "arende.version" => Some(before.version.to_string()),
+            "arende.nummer" => Some(before.number.to_string()),
+            "arende.mottagen" => {
+                let at = before.application.as_ref().map_or(before.opened_at, |sent| sent.received_at);
+                Some(App::moment(at).today.to_string())
+            }
+            _ => None,
         }
     }
 
@@ -150,7 +169,8 @@ impl Desk<'_> {
 
     fn table(&self, entry: &Entry) -> shown::Table {
         let rows = entry.rows.iter().map(|hit| {
-            let (provisions, motivation) = self.package.row_annotations(&entry.id, &hit.id).unwrap_or_default();
+            let (provisions, motivation) =
+                self.package.row_annotations(&entry.id, &hit.id).unwrap_or_default();
             shown::Row {
                 id: hit.id.to_string(),
                 index: hit.index,
@@ -196,22 +216,31 @@ impl Desk<'_> {
         for reason in reasons {
             changes.push(shown::Change { about: reason.code.clone(), text: reason.remedy.clone() });
         }
-        for rule in rules {
-            for table in rule.tables.iter().filter(|table| table.rows.len() == 1 && !table.misses.is_empty()) {
-                // Rows that missed on the last of their cells come closest; among many such the first is named.
-                if let Some(miss) = table.misses.iter().find(|miss| !miss.change.is_empty()) {
-                    let args = saklig_text::Args::new()
-                        .with("tabell", table.name.as_str())
-                        .with("rad", miss.index.to_string())
-                        .with("andring", miss.change.as_str());
-                    let text = self.look.texts.get("visa-annan-rad", args);
-                    changes.push(shown::Change { about: table.id.clone(), text });
-                }
+        for table in rules.iter().flat_map(|rule| &rule.tables) {
+            // Rows without a provision are working rules: how a setting was read changes no right.
+            let [row] = table.rows.as_slice() else { continue };
+            if row.lagrum.is_empty() {
+                continue;
+            }
+            if let Some(miss) = nearest(table) {
+                let args = saklig_text::Args::new()
+                    .with("tabell", table.name.as_str())
+                    .with("rad", miss.index.to_string())
+                    .with("andring", miss.change.as_str());
+                let text = self.look.texts.get("visa-annan-rad", args);
+                changes.push(shown::Change { about: table.id.clone(), text });
             }
         }
         changes.dedup();
         changes
     }
+}
+
+/// The row that came closest: whose first failing cell stands last; the first of several such.
+fn nearest(table: &shown::Table) -> Option<&shown::Miss> {
+    let place = |miss: &shown::Miss| table.inputs.iter().position(|input| input.name == miss.column);
+    let told = table.misses.iter().filter(|miss| !miss.change.is_empty());
+    told.min_by_key(|miss| std::cmp::Reverse(place(miss)))
 }
 
 /// Evaluates again on the case as it stood; none when the rules are not at hand any more.

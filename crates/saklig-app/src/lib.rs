@@ -42,6 +42,6 @@ pub use intake::{Begun, InFlight, Received, SubmittedText};
 pub use outcome::{CaseOutcome, Stage, WaitingWork};
 pub use register::HeldJobs;
 pub use secrets::{MemorySecrets, Secrets};
-pub use tasks::{Ruling, TaskQuery};
+pub use tasks::{GroundRuling, Ruling, TaskQuery};
 pub use viewer::{Look, Viewer};
 pub use worker::{Ports, Progress};

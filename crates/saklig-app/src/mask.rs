@@ -149,7 +149,9 @@ mod tests {
         for text in ["198101159817", "8101159817", "810115-9817", "19810115-9817 x", "a[201801019999].b"] {
             assert!(has_number(text), "{text}");
         }
-        for text in ["2025-11-24", "9195", "2025-11-24T08:00:00Z", "4194307", "FS-2025-000123", "SFS 2017:900"] {
+        for text in
+            ["2025-11-24", "9195", "2025-11-24T08:00:00Z", "4194307", "FS-2025-000123", "SFS 2017:900"]
+        {
             assert!(!has_number(text), "{text}");
         }
     }
@@ -157,7 +159,10 @@ mod tests {
     #[test]
     fn an_element_named_by_a_number_keeps_its_place() {
         let mask = Mask { hidden: Some("x".to_owned()), secrets: vec!["kim".to_owned()] };
-        assert_eq!(mask.path("historik.senaste.barn[201801019999].boende"), "historik.senaste.barn[*].boende");
+        assert_eq!(
+            mask.path("historik.senaste.barn[201801019999].boende"),
+            "historik.senaste.barn[*].boende"
+        );
         assert_eq!(mask.path("ansokan.kostnader[k1].belopp"), "ansokan.kostnader[k1].belopp");
         assert_eq!(mask.text("Hej Kim!"), "x");
         assert_eq!(mask.text("hyra"), "hyra");

@@ -362,7 +362,8 @@ impl App {
             let Some(last) = page.last() else { return Ok(()) };
             after = last.cursor;
             for entry in &page {
-                if let (true, Some(body)) = (entry.envelope.kinds.iter().any(|there| there == kind), &entry.body)
+                if let (true, Some(body)) =
+                    (entry.envelope.kinds.iter().any(|there| there == kind), &entry.body)
                 {
                     seen(entry, saklig_record::decode(body)?)?;
                 }

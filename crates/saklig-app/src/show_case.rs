@@ -175,8 +175,11 @@ impl<'d> Desk<'d> {
         reasons.sort();
         reasons.dedup();
         // A code that is said about something in particular need not be said in general too.
-        let about: Vec<_> =
-            reasons.iter().filter(|r| !r.subject.is_empty()).map(|r| std::sync::Arc::clone(&r.code)).collect();
+        let about: Vec<_> = reasons
+            .iter()
+            .filter(|r| !r.subject.is_empty())
+            .map(|r| std::sync::Arc::clone(&r.code))
+            .collect();
         reasons.retain(|reason| !reason.subject.is_empty() || !about.contains(&reason.code));
         let proposal = self.proposed().map(|proposal| self.proposal(&proposal));
         if proposal.is_none() && reasons.is_empty() {
@@ -247,7 +250,8 @@ impl<'d> Desk<'d> {
     }
 
     pub(crate) fn sheets(&self) -> Vec<shown::Sheet> {
-        let lines = |sheet: &saklig_case::RowSheet| sheet.iter().map(|(id, row)| self.line(id, row)).collect();
+        let lines =
+            |sheet: &saklig_case::RowSheet| sheet.iter().map(|(id, row)| self.line(id, row)).collect();
         let sheets = self.case.sheets.iter();
         sheets.map(|(path, sheet)| shown::Sheet { path: path.to_string(), lines: lines(sheet) }).collect()
     }

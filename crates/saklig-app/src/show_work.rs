@@ -14,7 +14,8 @@ use crate::words::{instant, word};
 impl App {
     /// Work as the store has it beside what the case knows, and what the case waits for.
     pub(crate) fn add_work(&self, desk: &Desk<'_>, shown: &mut shown::Case) -> Result<(), AppError> {
-        let filter = JobFilter { case: Some(case_key(desk.case.key)?), limit: 10_000, ..JobFilter::default() };
+        let filter =
+            JobFilter { case: Some(case_key(desk.case.key)?), limit: 10_000, ..JobFilter::default() };
         let jobs = self.store.jobs(self.tenant, &filter)?;
         let of = |key: Key| jobs.iter().find(|job| job.key.value() == key.get());
         shown.work = desk.case.work.values().map(|work| desk.work(work, of(work.key))).collect();
@@ -72,7 +73,9 @@ impl Desk<'_> {
         let texts = self.look.texts;
         let about = |code: &str| Args::new().with("vad", self.receiver(work)).with("kod", code.to_owned());
         match &work.state {
-            WorkState::Done(receipt) => ("klart", texts.get("uppdrag-klart", about(&self.mask.text(receipt)))),
+            WorkState::Done(receipt) => {
+                ("klart", texts.get("uppdrag-klart", about(&self.mask.text(receipt))))
+            }
             WorkState::Failed(code) => ("misslyckat", texts.get("uppdrag-misslyckat", about(code))),
             WorkState::Cancelled => ("avbrutet", texts.get("uppdrag-avbrutet", about(""))),
             WorkState::Ordered => self.ordered(work, job),
@@ -98,15 +101,14 @@ impl Desk<'_> {
 
     /// The receiver in words: the register's question, or what the task type stands for.
     fn receiver(&self, work: &Work) -> String {
-        if work.target.is_empty() { self.word("mottagare", &work.kind) } else { self.word("kalla", &work.target) }
+        if work.target.is_empty() {
+            self.word("mottagare", &work.kind)
+        } else {
+            self.word("kalla", &work.target)
+        }
     }
 
-    fn wait<'j>(
-        &self,
-        key: Key,
-        instance: &Instance,
-        job: &impl Fn(Key) -> Option<&'j Job>,
-    ) -> shown::Wait {
+    fn wait<'j>(&self, key: Key, instance: &Instance, job: &impl Fn(Key) -> Option<&'j Job>) -> shown::Wait {
         shown::Wait {
             element: instance.element.to_string(),
             name: self.element(&instance.element),
@@ -115,12 +117,7 @@ impl Desk<'_> {
         }
     }
 
-    fn waiting<'j>(
-        &self,
-        key: Key,
-        instance: &Instance,
-        job: &impl Fn(Key) -> Option<&'j Job>,
-    ) -> String {
+    fn waiting<'j>(&self, key: Key, instance: &Instance, job: &impl Fn(Key) -> Option<&'j Job>) -> String {
         let texts = self.look.texts;
         let what = match &instance.waiting {
             Waiting::Work(work) => match self.case.work.get(work) {

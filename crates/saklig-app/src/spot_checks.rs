@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use saklig_case::spot_check::{Draw, Drawn, Finding, draw, effective_rates, error_rate};
 use saklig_case::{Authority, Case, CaseEvent, CaseKey, Outcome};
-use saklig_number::rounding::{Rounding, round};
 use saklig_number::Number;
+use saklig_number::rounding::{Rounding, round};
 use saklig_store::AuthoritySeq;
 
 use crate::app::App;

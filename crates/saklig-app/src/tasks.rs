@@ -54,10 +54,23 @@ pub struct Ruling {
     pub reason: Option<String>,
     /// The provision the reason rests on.
     pub lagrum: Option<String>,
-    /// Rulings in place of unclear results: rule, result, reason.
-    pub rulings: Vec<(String, RuleResult, String)>,
+    /// Rulings in place of unclear results.
+    pub rulings: Vec<GroundRuling>,
     /// Why communication is not needed.
     pub exception: Option<String>,
+}
+
+/// A person's ruling on one unclear ground.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroundRuling {
+    /// The rule.
+    pub rule: String,
+    /// What the person holds to be the case.
+    pub result: RuleResult,
+    /// The provision.
+    pub lagrum: String,
+    /// Why.
+    pub reason: String,
 }
 
 impl App {
@@ -267,9 +280,11 @@ impl App {
         })?;
         let command = Command::RecordCommunication { given_at, manner: Arc::from(manner), until };
         let done = self.execute(key, command, &viewer.actor(), now)?;
-        let asked = done.case.tasks.get(&task).filter(|task| {
-            task.kind == TaskKind::Handle && is_about_communication(task)
-        });
+        let asked = done
+            .case
+            .tasks
+            .get(&task)
+            .filter(|task| task.kind == TaskKind::Handle && is_about_communication(task));
         if asked.is_none() {
             return Ok(done);
         }
@@ -315,11 +330,11 @@ impl App {
         let mut rulings: Vec<PersonRuling> = ruling
             .rulings
             .iter()
-            .map(|(rule, result, reason)| PersonRuling {
-                rule: Arc::from(rule.as_str()),
-                result: *result,
-                lagrum: Arc::from(""),
-                reason: Arc::from(reason.as_str()),
+            .map(|ruling| PersonRuling {
+                rule: Arc::from(ruling.rule.as_str()),
+                result: ruling.result,
+                lagrum: Arc::from(ruling.lagrum.as_str()),
+                reason: Arc::from(ruling.reason.as_str()),
             })
             .collect();
         if let Some(reason) = &ruling.reason {

@@ -7,8 +7,10 @@
     reason = "a fault in the kit is a fault of the test"
 )]
 
+mod hooked;
 mod registers;
 mod world;
 
+pub use hooked::Hooked;
 pub use registers::Failing;
 pub use world::{DemoWorld, line_of, start};

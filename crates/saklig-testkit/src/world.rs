@@ -30,6 +30,7 @@ pub struct DemoWorld {
     pub registers: Arc<FileRegisters>,
     /// The earlier months.
     pub earlier: Arc<EarlierMonths>,
+    secrets: Arc<MemorySecrets>,
 }
 
 impl DemoWorld {
@@ -40,9 +41,8 @@ impl DemoWorld {
 
     /// The same on a given store; two worlds on one store are two programs.
     pub fn on(store: Arc<dyn Store>) -> Self {
-        let setup =
-            Setup { store, secrets: Arc::new(MemorySecrets::default()), tenant: "demokommun".to_owned() };
-        let app = App::open(setup).unwrap();
+        let secrets = Arc::new(MemorySecrets::default());
+        let app = open(store, &secrets);
         let (bundle, remarks) = Bundle::gather(&shipped(), CASE_TYPE, Some("demokommun"));
         assert!(remarks.is_empty(), "{remarks:?}");
         let (package, _) = app.deploy(&bundle, start()).unwrap();
@@ -50,11 +50,16 @@ impl DemoWorld {
         assert!(remarks.is_empty(), "{remarks:?}");
         let (earlier, remarks) = EarlierMonths::open(&root().join("demo/earlier"), "tidigare");
         assert!(remarks.is_empty(), "{remarks:?}");
-        let world = Self { app, package, registers: Arc::new(registers), earlier: Arc::new(earlier) };
+        let world = Self { app, package, registers: Arc::new(registers), earlier: Arc::new(earlier), secrets };
         if world.app.authority().unwrap().seq() == 0 {
             world.register();
         }
         world
+    }
+
+    /// Another program on the same store, with the same secrets.
+    pub fn second(&self) -> App {
+        open(Arc::clone(self.app.store()), &self.secrets)
     }
 
     fn register(&self) {
@@ -118,6 +123,11 @@ impl DemoWorld {
             Received::AlreadyThere(key) => key,
         }
     }
+}
+
+fn open(store: Arc<dyn Store>, secrets: &Arc<MemorySecrets>) -> App {
+    let secrets = Arc::clone(secrets);
+    App::open(Setup { store, secrets, tenant: "demokommun".to_owned() }).unwrap()
 }
 
 impl Default for DemoWorld {

@@ -137,7 +137,8 @@ pub(super) fn standing(page: &mut Page, standing: &shown::Standing) {
 
 pub(super) fn reasons(page: &mut Page, reasons: &[shown::Reason]) {
     for reason in reasons {
-        let about = if reason.subject.is_empty() { String::new() } else { format!(" – {}", reason.subject) };
+        let about =
+            if reason.subject.is_empty() { String::new() } else { format!(" – {}", reason.subject) };
         page.line(format!("- {}{about} [{}]", reason.text, reason.code));
     }
 }
@@ -184,9 +185,8 @@ pub(super) fn warnings(page: &mut Page, warnings: &[shown::Warning]) {
 pub(super) fn sheets(page: &mut Page, sheets: &[shown::Sheet]) {
     for sheet in sheets.iter().filter(|sheet| !sheet.lines.is_empty()) {
         page.heading(page.texts.get("visa-berakning", [("vag", sheet.path.as_str())]));
-        let amount = |amount: &Option<String>| {
-            amount.as_deref().map(|amount| page.amount(amount)).unwrap_or_default()
-        };
+        let amount =
+            |amount: &Option<String>| amount.as_deref().map(|amount| page.amount(amount)).unwrap_or_default();
         let rows = sheet.lines.iter().map(|line| {
             let why = match (&line.by, &line.reason) {
                 (Some(by), Some(reason)) => format!("{by}: {reason}"),
@@ -249,7 +249,7 @@ fn facts(page: &mut Page, shown: &shown::Case) {
     let said = shown.facts.iter().filter(|fact| !fact.source.starts_with("regel:"));
     let rows: Vec<_> = said
         .map(|fact| {
-            let value = fact.value.clone().unwrap_or_default();
+            let value = fact.value.as_deref().map(|value| page.value(value)).unwrap_or_default();
             vec![fact.path.clone(), value, fact.state.clone(), source_text(page.texts, &fact.source)]
         })
         .collect();
@@ -286,8 +286,14 @@ pub fn found(found: &[shown::Found], texts: &'static Texts) -> Vec<Part> {
         ]
     });
     let rows = rows.collect();
-    let heads =
-        ["visa-k-arende", "visa-k-typ", "visa-k-manad", "visa-k-tillstand", "visa-k-utfall", "visa-k-sokande"];
+    let heads = [
+        "visa-k-arende",
+        "visa-k-typ",
+        "visa-k-manad",
+        "visa-k-tillstand",
+        "visa-k-utfall",
+        "visa-k-sokande",
+    ];
     page.table(&heads, rows);
     page.done()
 }

@@ -51,7 +51,7 @@ fn rule(page: &mut Page, rule: &shown::Rule) {
     for parameter in &rule.parameters {
         let args = Args::new()
             .with("vag", parameter.path.as_str())
-            .with("varde", parameter.value.as_str())
+            .with("varde", page.value(&parameter.value))
             .with("tillit", page.word("tillit", &parameter.confidence))
             .with("lagrum", if parameter.lagrum.is_empty() { &parameter.source } else { &parameter.lagrum });
         page.line(page.texts.get("forklara-parameter", args));
@@ -59,7 +59,7 @@ fn rule(page: &mut Page, rule: &shown::Rule) {
 }
 
 fn read(page: &Page, fact: &shown::Read) -> String {
-    let value = fact.value.as_deref().unwrap_or(&fact.state);
+    let value = page.value(fact.value.as_deref().unwrap_or(&fact.state));
     if fact.source.is_empty() {
         return format!("{} = {value}", fact.path);
     }
@@ -76,13 +76,12 @@ fn read(page: &Page, fact: &shown::Read) -> String {
 
 fn table(page: &mut Page, table: &shown::Table) {
     let inputs: Vec<String> =
-        table.inputs.iter().map(|input| format!("{} = {}", input.name, input.value)).collect();
+        table.inputs.iter().map(|input| format!("{} = {}", input.name, page.value(&input.value))).collect();
     let args = Args::new().with("tabell", table.name.as_str()).with("indata", inputs.join(", "));
     page.line(page.texts.get("forklara-tabell", args));
     for row in &table.rows {
         let cited = lagrum(page, &row.lagrum);
-        let cited =
-            if cited.is_empty() { page.texts.get("forklara-arbetsregel", ()) } else { cited };
+        let cited = if cited.is_empty() { page.texts.get("forklara-arbetsregel", ()) } else { cited };
         let args = Args::new()
             .with("rad", row.index.to_string())
             .with("motivering", row.motivation.as_str())
@@ -96,8 +95,8 @@ fn table(page: &mut Page, table: &shown::Table) {
         let args = Args::new()
             .with("rad", miss.index.to_string())
             .with("kolumn", miss.column.as_str())
-            .with("villkor", miss.cell.as_str())
-            .with("varde", miss.value.as_str());
+            .with("villkor", page.value(&miss.cell))
+            .with("varde", page.value(&miss.value));
         page.line(format!("  {}", page.texts.get("forklara-miss", args)));
     }
     let left = table.misses.len().saturating_sub(MISSES);

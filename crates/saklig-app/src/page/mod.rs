@@ -81,6 +81,17 @@ impl Page {
         }
     }
 
+    /// A value as a person reads it: truth values in words, texts without quotes.
+    pub(crate) fn value(&self, plain: &str) -> String {
+        match plain {
+            "true" => self.texts.get("yes", ()),
+            "false" => self.texts.get("no", ()),
+            "null" | "[]" => self.texts.get("none", ()),
+            quoted if quoted.len() > 1 && quoted.matches('"').count() == 2 => quoted.replace('"', ""),
+            other => other.to_owned(),
+        }
+    }
+
     /// A coded word in words.
     pub(crate) fn word(&self, prefix: &str, code: &str) -> String {
         crate::words::word(self.texts, prefix, code)
@@ -109,9 +120,10 @@ pub fn plain(parts: &[Part]) -> String {
                     all.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
                 };
                 for row in &all {
-                    let cells = row.iter().enumerate().map(|(at, cell)| {
-                        format!("{cell:<width$}", width = width(at).unwrap_or_default())
-                    });
+                    let cells = row
+                        .iter()
+                        .enumerate()
+                        .map(|(at, cell)| format!("{cell:<width$}", width = width(at).unwrap_or_default()));
                     let line = cells.collect::<Vec<_>>().join("  ");
                     text.push_str(line.trim_end());
                     text.push('\n');
@@ -120,4 +132,22 @@ pub fn plain(parts: &[Part]) -> String {
         }
     }
     text
+}
+
+/// What a command on a case did.
+pub fn executed(executed: &crate::Executed, texts: &'static Texts) -> Vec<Part> {
+    let number = executed.case.number.as_str();
+    let mut told: Vec<String> = Vec::new();
+    for event in &executed.events {
+        let words = crate::words::word(texts, "handelse", event.kind());
+        if !words.is_empty() && !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    let line = if told.is_empty() {
+        texts.get("uppgift-inget-nytt", [("nummer", number)])
+    } else {
+        texts.get("uppgift-gjort", [("nummer", number), ("text", told.join("; ").as_str())])
+    };
+    vec![Part::Line(line)]
 }

@@ -23,8 +23,8 @@ pub use authority::{
     Brake, DelegatedDecision, Mandate, Mode, Period, Rate, Register, StoppedSource, TwoPersons,
 };
 pub use case::{
-    Case, Communication, Decision, Event, Fact, Finding, Ground, History, Item, Lagrum, Line, Party, Proposal,
-    Reason, Sheet, Standing, Task, Wait, Warning, Work,
+    Case, Communication, Decision, Event, Fact, Finding, Ground, History, Item, Lagrum, Line, Party,
+    Proposal, Reason, Sheet, Standing, Task, Wait, Warning, Work,
 };
 pub use explanation::{Change, Explanation, Miss, Named, Parameter, Read, Row, Rule, Table};
 pub use search::Found;
