@@ -1,17 +1,24 @@
 //! The commands. A new one is a module with `Args` and `Args::run`, a line in each of the two lists below, and its help
 //! in `cli.ftl`: key `help-<command>-<subcommand>`, an attribute per argument.
 
+mod authority;
+mod case;
 mod code;
 mod config;
 mod demo;
 mod feel;
+mod incident;
 mod manual;
 mod package;
 mod rules;
 mod run;
+mod search;
+mod spot_check;
 mod stuck;
 mod taking;
+mod task;
 mod verify;
+mod work;
 mod world;
 
 use clap::Subcommand;
@@ -43,6 +50,12 @@ commands! {
     Demo => demo::Args,
     Run => run::Args,
     World => world::Args,
+    Case => case::Args,
+    Task => task::Args,
+    Incident => incident::Args,
+    Search => search::Args,
+    SpotCheck => spot_check::Args,
+    Authority => authority::Args,
     Package => package::Args,
     Check => package::Which,
     Rules => rules::Args,
