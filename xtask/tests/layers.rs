@@ -20,7 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("saklig-package", &["number", "feel", "rules", "bpmn", "case", "form", "text"]),
     ("saklig-engine", &["number", "feel", "rules", "bpmn", "case", "package"]),
     ("saklig-record", &["number", "case"]),
-    ("saklig-scenario", &["number", "feel", "rules", "case", "package", "engine", "text", "form"]),
+    (
+        "saklig-scenario",
+        &["number", "feel", "rules", "case", "form", "package", "engine", "connect", "text"],
+    ),
     ("saklig-store", &[]),
     ("saklig-store-sqlite", &["store"]),
     ("saklig-connect", &["number", "case"]),

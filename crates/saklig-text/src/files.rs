@@ -15,6 +15,6 @@ macro_rules! files {
 }
 
 files![
-    "common", "feel", "rules", "bpmn", "case", "record", "connect", "skal", "form", "package", "store",
-    "app", "visa", "cli"
+    "common", "feel", "rules", "bpmn", "case", "record", "connect", "skal", "form", "package", "scenario",
+    "store", "app", "visa", "cli"
 ];
