@@ -140,7 +140,7 @@ fn task_row(commit: &mut Commit, case: &Case, key: Key) -> Result<(), AppError> 
         key,
         kind: task.kind.word().to_owned(),
         queue: task.queue.to_string(),
-        reasons: task.reasons.iter().map(|reason| reason.code.to_string()).collect(),
+        reasons: codes(task),
         opened_at: task.opened_at,
         deadline: task.deadline,
         state,
@@ -241,4 +241,12 @@ fn waits(commit: &mut Commit, written: &Written<'_>) -> Result<(), AppError> {
         commit.subscriptions_gone.push(subscription_key(*key)?);
     }
     Ok(())
+}
+
+/// The codes of a task's reasons, each once.
+fn codes(task: &saklig_case::Task) -> Vec<String> {
+    let mut codes: Vec<String> = task.reasons.iter().map(|reason| reason.code.to_string()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
 }

@@ -63,11 +63,30 @@ impl App {
                 continue;
             }
             match self.imported_month(key)? {
-                Some(month) => months.push(month),
-                None => months.extend(own_month(&self.case(from_case_key(key)?)?)),
+                Some(month) => months.push((key, month)),
+                None => months.extend(own_month(&self.case(from_case_key(key)?)?).map(|month| (key, month))),
             }
         }
+        self.name_system(&mut months, question.before())?;
+        let mut months: Vec<EarlierMonth> = months.into_iter().map(|(_, month)| month).collect();
+        months.retain(|month| month.month < question.before());
         Ok(months)
+    }
+
+    /// The months that facts can come from say which system they were read from.
+    fn name_system(
+        &self,
+        months: &mut [(store::CaseKey, EarlierMonth)],
+        before: Month,
+    ) -> Result<(), AppError> {
+        let latest = months.iter().map(|(_, month)| month.month).filter(|month| *month < before).max();
+        for (key, month) in months.iter_mut().filter(|(_, month)| Some(month.month) == latest) {
+            if month.system.is_some() {
+                let case = self.case(from_case_key(*key)?)?;
+                month.system = case.history.map(|(history, ..)| history.system);
+            }
+        }
+        Ok(())
     }
 
     fn imported_month(&self, key: store::CaseKey) -> Result<Option<EarlierMonth>, AppError> {
