@@ -123,19 +123,16 @@ impl Told {
 
     /// As lines of text: `E0501 file:line $.path: what`, and what to do below.
     pub(crate) fn lines(&self, texts: &Texts) -> String {
-        let mut head = self.code.clone();
-        if !self.file.is_empty() {
-            head.push_str(&format!(" {}", self.file));
-            if self.line > 0 {
-                head.push_str(&format!(":{}", self.line));
-            }
-        } else if self.line > 0 {
-            head.push_str(&format!(" {}", texts.get("fault-line", [("line", self.line)])));
-        }
-        if !self.place.is_empty() && self.place != "$" {
-            head.push_str(&format!(" {}", self.place));
-        }
-        let head = head.trim_start();
+        let line = |line: u32| texts.get("fault-line", [("line", line)]);
+        let place = match (self.file.as_str(), self.line) {
+            ("", 0) => String::new(),
+            ("", number) => line(number),
+            (file, 0) => file.to_owned(),
+            (file, number) => format!("{file}:{number}"),
+        };
+        let path = if self.place == "$" { "" } else { self.place.as_str() };
+        let parts = [self.code.as_str(), place.as_str(), path];
+        let head = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let colon = if head.is_empty() { "" } else { ": " };
         let what = format!("{head}{colon}{}", self.what);
         if self.todo.is_empty() { what } else { format!("{what}\n  → {}", self.todo) }
@@ -179,7 +176,7 @@ fn args_of_app(error: &AppError) -> Vec<(&'static str, String)> {
             vec![("keys", keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
         }
         AppError::Unusable { what, text, known } => {
-            vec![("what", (*what).to_owned()), ("text", text.clone()), ("known", known.clone())]
+            vec![("what", (*what).to_owned()), ("text", text.clone()), ("known", (*known).to_owned())]
         }
         AppError::Register { what, name, why } => {
             vec![("what", (*what).to_owned()), ("name", name.clone()), ("why", (*why).to_owned())]
@@ -196,9 +193,9 @@ pub(crate) fn exit_of(error: &anyhow::Error) -> Exit {
     }
     match error.downcast_ref::<AppError>() {
         Some(AppError::NotFound { .. } | AppError::Refused(Refused::NoSuchCase { .. })) => Exit::NotFound,
-        Some(AppError::Refused(Refused::Failed(_))) => Exit::World,
         Some(
-            AppError::Failed(_)
+            AppError::Refused(Refused::Failed(_))
+            | AppError::Failed(_)
             | AppError::Unreadable(_)
             | AppError::Contended(_)
             | AppError::Secret { .. }

@@ -40,7 +40,7 @@ fn named(command: Command, key: &str, texts: &Texts) -> Command {
 fn template(command: &Command, texts: &Texts) -> String {
     let mut template = format!("{{about-with-newline}}\n{} {{usage}}\n", texts.get("help-word-usage", ()));
     let mut part = |heading: &str, content: &str| {
-        template.push_str(&format!("\n{}\n{content}\n", texts.get(heading, ())));
+        template.extend(["\n", &texts.get(heading, ()), "\n", content, "\n"]);
     };
     if command.has_subcommands() {
         part("help-word-commands", "{subcommands}");

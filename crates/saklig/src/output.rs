@@ -48,6 +48,7 @@ pub(crate) struct Out {
     width: Option<u16>,
 }
 
+#[allow(clippy::unused_self, reason = "whoever prints holds the one way out")]
 impl Out {
     /// Prints in this language; JSON when asked for; colour when the terminal shows it; tables as wide as it is.
     pub(crate) fn new(texts: &'static Texts, json: bool, colour: bool, width: Option<u16>) -> Self {

@@ -12,9 +12,10 @@ fn differences(shown: &serde_json::Value) -> Vec<String> {
     let mut lines = expected.lines();
     assert_eq!(lines.next(), Some(KEYS.join(",").as_str()));
     let expected: Vec<&str> = lines.collect();
-    let rows = shown["arenden"].as_array().expect("a list of cases");
+    let rows = shown["arenden"].as_array().map(Vec::as_slice).unwrap_or_default();
     assert_eq!(rows.len(), expected.len());
-    let written = |row: &serde_json::Value| KEYS.map(|key| row[key].as_str().unwrap_or("?").to_owned()).join(",");
+    let written =
+        |row: &serde_json::Value| KEYS.map(|key| row[key].as_str().unwrap_or("?").to_owned()).join(",");
     rows.iter()
         .zip(expected)
         .filter(|(row, wanted)| written(row) != **wanted)
@@ -30,7 +31,8 @@ fn the_demo_ends_as_expected_and_a_second_run_goes_on() {
     let first = first.json();
     assert_eq!(differences(&first), Vec::<String>::new());
     assert_eq!(first["dag"], "2025-11-24");
-    let decided = first["arenden"].as_array().unwrap().iter().filter(|row| row["utfall"] == "beslutad").count();
+    let decided =
+        first["arenden"].as_array().unwrap().iter().filter(|row| row["utfall"] == "beslutad").count();
     for kind in ["saklig.betala", "saklig.brev.beslut"] {
         assert_eq!(first["vantar"][kind], decided, "one {kind} per decision");
     }
@@ -38,7 +40,9 @@ fn the_demo_ends_as_expected_and_a_second_run_goes_on() {
     let second = place.run(&["demo", "--json"]).json();
     assert_eq!(second, first);
     let told = place.run(&["demo"]);
-    for part in ["Allt fanns redan", "Beslutade automatiskt: ", "ingen bank är ansluten", "saklig case show FS-2025-"] {
+    for part in
+        ["Allt fanns redan", "Beslutade automatiskt: ", "ingen bank är ansluten", "saklig case show FS-2025-"]
+    {
         assert!(told.out.contains(part), "{part}: {}", told.out);
     }
     let english = place.run(&["demo", "--lang", "en"]);

@@ -178,8 +178,7 @@ impl Args {
             Authority::Decisions { from, to, who } => {
                 let folder = session.open()?;
                 let (viewer, kinds) = (who.looking(session, "redovisning_till_namnden"), connected(&folder)?);
-                let (from, to) =
-                    (from.as_deref().map(day).transpose()?, to.as_deref().map(day).transpose()?);
+                let (from, to) = (from.as_deref().map(day).transpose()?, to.as_deref().map(day).transpose()?);
                 let look = look(session, &folder, &viewer, &kinds);
                 let decisions = folder.app.delegated_decisions(&look, from, to)?;
                 let out = &session.out;
@@ -249,17 +248,7 @@ fn set(session: &Session, set: &Set) -> anyhow::Result<Exit> {
 
 fn mandate(session: &Session, command: MandateCommand) -> anyhow::Result<Exit> {
     match command {
-        MandateCommand::Give {
-            id,
-            to,
-            case_type,
-            outcomes,
-            max_amount,
-            from,
-            until,
-            delegation,
-            who,
-        } => {
+        MandateCommand::Give { id, to, case_type, outcomes, max_amount, from, until, delegation, who } => {
             let outcomes = outcomes.split(',').map(outcome).collect::<Result<Vec<_>, _>>()?;
             let max_amount: Option<Number> = max_amount.as_deref().map(amount).transpose()?;
             let until: Option<Date> = until.as_deref().map(day).transpose()?;

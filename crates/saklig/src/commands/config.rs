@@ -130,9 +130,9 @@ fn doctor(session: &Session) -> anyhow::Result<Exit> {
 #[cfg(unix)]
 fn secrets_are_private(folder: &Path) -> anyhow::Result<bool> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mut private = std::fs::metadata(folder)?.permissions().mode() & 0o077 == 0;
+    let mut private = std::fs::metadata(folder)?.permissions().mode().trailing_zeros() >= 6;
     for entry in std::fs::read_dir(folder)? {
-        private &= entry?.metadata()?.permissions().mode() & 0o077 == 0;
+        private &= entry?.metadata()?.permissions().mode().trailing_zeros() >= 6;
     }
     Ok(private)
 }

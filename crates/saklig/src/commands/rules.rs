@@ -1,6 +1,6 @@
 //! `rules`: a DMN file by itself, without a package.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use saklig_feel::Env;
@@ -50,7 +50,7 @@ impl Args {
 }
 
 /// The model in a file with everything that is remarked about it.
-fn open(path: &PathBuf) -> anyhow::Result<(Model, Rules, Vec<Remark>)> {
+fn open(path: &Path) -> anyhow::Result<(Model, Rules, Vec<Remark>)> {
     let files = texts_at(path)?;
     let (name, text) =
         files.first().ok_or_else(|| Fault::new("E0755", Exit::NotFound).with("path", path.display()))?;
@@ -60,7 +60,7 @@ fn open(path: &PathBuf) -> anyhow::Result<(Model, Rules, Vec<Remark>)> {
     Ok((model, rules, remarks))
 }
 
-fn check(session: &Session, file: &PathBuf) -> anyhow::Result<Exit> {
+fn check(session: &Session, file: &Path) -> anyhow::Result<Exit> {
     let (_, _, remarks) = open(file)?;
     let (out, texts) = (&session.out, session.out.texts());
     let told: Vec<Told> = remarks.iter().map(|remark| Told::remark(remark, texts)).collect();
@@ -77,7 +77,7 @@ fn check(session: &Session, file: &PathBuf) -> anyhow::Result<Exit> {
 
 fn eval(
     session: &Session,
-    file: &PathBuf,
+    file: &Path,
     decision: Option<&str>,
     given: Option<&str>,
     traced: bool,
@@ -114,7 +114,7 @@ pub(super) fn inputs(given: Option<&str>) -> anyhow::Result<Inputs> {
     let text = if given.trim_start().starts_with('{') {
         given.to_owned()
     } else {
-        texts_at(std::path::Path::new(given))?.into_iter().map(|(_, text)| text).collect()
+        texts_at(Path::new(given))?.into_iter().map(|(_, text)| text).collect()
     };
     let wrong = |cause: String| Fault::new("E0756", Exit::Rejected).with("cause", cause);
     let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;

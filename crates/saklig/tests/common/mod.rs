@@ -1,5 +1,10 @@
 //! Runs the real program.
-#![allow(clippy::unwrap_used, dead_code, reason = "helpers of tests, not all used by every test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    dead_code,
+    reason = "helpers of tests, not all used by every test"
+)]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,47 +14,47 @@ use tempfile::TempDir;
 
 /// What a run printed and how it ended.
 #[derive(Debug)]
-pub struct Ended {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ended {
     /// What it printed, as JSON.
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }
 
 /// A data folder of its own, and the program on it.
-pub struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
     /// A file beside the data folder.
-    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
         path
     }
 
-    pub fn run(&self, words: &[&str]) -> Ended {
+    pub(crate) fn run(&self, words: &[&str]) -> Ended {
         self.feed(words, "")
     }
 
     /// Runs with this on standard input, in a folder that is not the project's.
-    pub fn feed(&self, words: &[&str], input: &str) -> Ended {
+    pub(crate) fn feed(&self, words: &[&str], input: &str) -> Ended {
         let mut child = Command::new(env!("CARGO_BIN_EXE_saklig"))
             .args(words)
             .current_dir(self.folder.path())
@@ -73,6 +78,6 @@ impl Place {
 }
 
 /// A file of the project.
-pub fn shipped(path: &str) -> String {
+pub(crate) fn shipped(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)).unwrap()
 }
