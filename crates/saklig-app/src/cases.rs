@@ -72,26 +72,22 @@ impl App {
 
 /// A fact as an officer writes it, read as the package declares its path.
 fn stated(package: &Package, path: &str, text: &str) -> Result<StatedFact, AppError> {
-    let unusable = |what, known: String| AppError::Unusable { what, text: path.to_owned(), known };
-    let parsed = Path::new(path)
-        .map_err(|_| unusable("path", "write it as ansokan.kostnader[k1].belopp".to_owned()))?;
-    let declared = package
-        .facts()
-        .governing(&parsed.declared())
-        .ok_or_else(|| unusable("path", "the package does not declare it".to_owned()))?;
+    let unusable = |what, known| AppError::Unusable { what, text: path.to_owned(), known };
+    let parsed = Path::new(path).map_err(|_| unusable("path", "path"))?;
+    let declared =
+        package.facts().governing(&parsed.declared()).ok_or_else(|| unusable("path", "declared"))?;
     let only_rules = !declared.sources.is_empty()
         && declared.sources.iter().all(|source| matches!(source, FactSource::Rule | FactSource::Engine));
     if only_rules {
-        let known = "it is the result of rules: change what they read, or a line of the calculation";
-        return Err(unusable("path", known.to_owned()));
+        return Err(unusable("path", "result"));
     }
     let state = if text.trim().is_empty() {
         FactState::Empty
     } else {
         let wrong = || AppError::Unusable {
             what: "value",
-            text: format!("{path}={text}"),
-            known: format!("it is declared as {}", declared.kind.word()),
+            text: format!("{path}={text} ({})", declared.kind.word()),
+            known: "kind",
         };
         FactState::Known(value(declared.kind, text.trim()).ok_or_else(wrong)?)
     };

@@ -50,23 +50,23 @@ pub enum AppError {
     #[error("E0725: the case has several open tasks; give the key of one: {}", listed(.0))]
     SeveralTasks(Vec<saklig_case::Key>),
     /// A word, path or value in a command is not one that can be used.
-    #[error("E0726: {what} `{text}` cannot be used; {known}")]
+    #[error("E0726: {what} `{text}` cannot be used; {}", hint(known))]
     Unusable {
         /// What it is: outcome, path, amount …
         what: &'static str,
         /// What was given.
         text: String,
-        /// What can be used.
-        known: String,
+        /// What can be used, a code with a sentence in the texts.
+        known: &'static str,
     },
     /// The register has no mandate, brake, source or period of that name, or has one already.
-    #[error("E0801: the authority register: {what} {name} {why}")]
+    #[error("E0801: the authority register: the {what} {name} is {why}")]
     Register {
-        /// Mandate, brake, source or period.
+        /// `mandate`, `brake` or `source`.
         what: &'static str,
         /// Its name.
         name: String,
-        /// `is not there` or `is there already`.
+        /// `missing` or `taken`.
         why: &'static str,
     },
     /// The spot check is shown when its period has ended.
@@ -75,6 +75,21 @@ pub enum AppError {
     /// A bundle in the store cannot be opened by this release.
     #[error("E0724: the package {0} in the store cannot be opened")]
     Bundle(String),
+}
+
+/// What can be used instead, in English.
+fn hint(known: &str) -> &str {
+    match known {
+        "outcome" => "nothing is proposed: give an outcome",
+        "until" => "the package does not say how long the party may answer: give a time",
+        "path" => "write it as ansokan.kostnader[k1].belopp",
+        "declared" => "the package does not declare it",
+        "result" => "it is the result of rules: change what they read, or a line of the calculation",
+        "kind" => "it does not fit what the package declares",
+        "shares" => "each share is 0 to 1, and both together at most 1",
+        "mandate" => "a mandate names at least one outcome and the delegation decision",
+        other => other,
+    }
 }
 
 fn listed(keys: &[saklig_case::Key]) -> String {

@@ -97,7 +97,9 @@ impl Desk<'_> {
             },
             None if path.is_within("arende") => {
                 let value = self.of_the_case(before, path.as_str());
-                shown::Read { path: shown_path, value, state: "känd".to_owned(), source: "arende".to_owned() }
+                shown::Read {
+                    path: shown_path, value, state: "känd".to_owned(), source: "arende".to_owned()
+                }
             }
             None => {
                 shown::Read { path: shown_path, value: None, state: "tom".to_owned(), source: String::new() }

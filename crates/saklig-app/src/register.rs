@@ -141,8 +141,7 @@ impl App {
         let together = rates.before.checked_add(rates.after).unwrap_or(one);
         if rates.before < zero || rates.after < zero || together > one {
             let text = format!("{} {}", rates.before, rates.after);
-            let known = "each share is 0 to 1, and both together at most 1".to_owned();
-            return Err(AppError::Unusable { what: "rates", text, known });
+            return Err(AppError::Unusable { what: "rates", text, known: "shares" });
         }
         let reason = needed(reason)?;
         let event = AuthorityEvent::RatesSet { case_type: Arc::from(case_type), outcome, rates, reason };
@@ -152,11 +151,11 @@ impl App {
     /// Gives a mandate.
     pub fn give_mandate(&self, mandate: Mandate, actor: &Actor, now: Timestamp) -> Result<u64, AppError> {
         if self.authority()?.mandates().any(|there| there.id == mandate.id) {
-            return Err(register("mandate", &mandate.id, "is there already"));
+            return Err(register("mandate", &mandate.id, "taken"));
         }
         if mandate.outcomes.is_empty() || mandate.delegation.trim().is_empty() {
-            let known = "a mandate names at least one outcome and the delegation decision".to_owned();
-            return Err(AppError::Unusable { what: "mandate", text: mandate.id.to_string(), known });
+            let text = mandate.id.to_string();
+            return Err(AppError::Unusable { what: "mandate", text, known: "mandate" });
         }
         self.record_authority(&AuthorityEvent::MandateGiven(mandate), actor, now)
     }
@@ -170,7 +169,7 @@ impl App {
         now: Timestamp,
     ) -> Result<u64, AppError> {
         if !self.authority()?.mandates().any(|there| there.id.as_ref() == id) {
-            return Err(register("mandate", id, "is not there"));
+            return Err(register("mandate", id, "missing"));
         }
         let event = AuthorityEvent::MandateWithdrawn { id: Arc::from(id), reason: needed(reason)? };
         self.record_authority(&event, actor, now)
@@ -187,7 +186,7 @@ impl App {
         now: Timestamp,
     ) -> Result<u64, AppError> {
         if self.authority()?.brakes().any(|(there, _)| there == id) {
-            return Err(register("brake", id, "is there already"));
+            return Err(register("brake", id, "taken"));
         }
         let stops = if stops.is_empty() { Braked::ALL.to_vec() } else { stops.to_vec() };
         let brake = Brake { case_type: case_type.map(Arc::from), stops, reason: needed(reason)? };
@@ -205,7 +204,7 @@ impl App {
     ) -> Result<usize, AppError> {
         let authority = self.authority()?;
         let brake = authority.brakes().find(|(there, _)| *there == id).map(|(_, brake)| brake.clone());
-        let brake = brake.ok_or_else(|| register("brake", id, "is not there"))?;
+        let brake = brake.ok_or_else(|| register("brake", id, "missing"))?;
         let reason = needed(reason)?;
         let jobs = self.only_held_by(id, &brake)?;
         if held == HeldJobs::Cancel {
@@ -292,7 +291,7 @@ impl App {
     /// Lets a source be asked again: the questions that were held go on. Says how many.
     pub fn start_source(&self, source: &str, actor: &Actor, now: Timestamp) -> Result<usize, AppError> {
         if self.authority()?.stopped(source).is_none() {
-            return Err(register("stopped source", source, "is not there"));
+            return Err(register("source", source, "missing"));
         }
         let waiting = || {
             let mut keys = Vec::new();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{Span, Timestamp};
 use saklig_case::spot_check::Finding;
 use saklig_case::{
     CaseKey, Command, HumanDecision, Key, Outcome, PersonRuling, RuleResult, TaskKind, WarningKey,
@@ -110,7 +110,7 @@ impl App {
                 by: row.assignee,
                 opened: instant(row.opened_at),
                 deadline: row.deadline.map(instant),
-                reasons: row.reasons,
+                reasons: each_once(row.reasons),
             });
         }
         self.note_read(look.viewer, &keys, look.now)?;
@@ -125,16 +125,20 @@ impl App {
         let desk = Desk::new(*look, &case, &package);
         let missing = || AppError::NotFound { what: "task", name: which.to_owned() };
         let task = case.tasks.get(&task).ok_or_else(missing)?;
-        let view = shown::TaskView {
+        let mut view = shown::TaskView {
             number: case.number.to_string(),
             task: desk.task(task),
-            proposal: desk.proposed().map(|proposal| desk.proposal(&proposal)),
-            unclear: desk.unclear(),
-            warnings: case.warnings.open().map(|(key, warning)| desk.warning(key, warning)).collect(),
-            sheets: desk.sheets(),
-            communication: desk.communication(),
             next: commands(task, case.number.as_str()),
+            ..shown::TaskView::default()
         };
+        // A spot check is assessed blind: what the robot made of the facts is not told.
+        if task.kind != TaskKind::Assess {
+            view.proposal = desk.proposed().map(|proposal| desk.proposal(&proposal));
+            view.unclear = desk.unclear();
+            view.warnings = case.warnings.open().map(|(key, warning)| desk.warning(key, warning)).collect();
+            view.sheets = desk.sheets();
+            view.communication = desk.communication();
+        }
         self.note_read(look.viewer, &[key], look.now)?;
         Ok(view)
     }
@@ -273,11 +277,8 @@ impl App {
         let case = self.load(key)?.case;
         let package = self.package(&case.bundle)?;
         let until = until.or_else(|| answer_by(&package, case.month, given_at));
-        let until = until.ok_or_else(|| AppError::Unusable {
-            what: "time",
-            text: String::new(),
-            known: "the package does not say how long the party may answer: give --until".to_owned(),
-        })?;
+        let until =
+            until.ok_or_else(|| AppError::Unusable { what: "time", text: String::new(), known: "until" })?;
         let command = Command::RecordCommunication { given_at, manner: Arc::from(manner), until };
         let done = self.execute(key, command, &viewer.actor(), now)?;
         let asked = done
@@ -323,7 +324,7 @@ impl App {
         let outcome = outcome.ok_or_else(|| AppError::Unusable {
             what: "outcome",
             text: String::new(),
-            known: "nothing is proposed: give an outcome".to_owned(),
+            known: "outcome",
         })?;
         let proposed = proposal.as_ref().map(|proposal| proposal.amount).filter(|_| outcome.carries_amount());
         let amount = ruling.amount.or(proposed).unwrap_or_else(|| Number::from(0));
@@ -411,15 +412,22 @@ impl Desk<'_> {
     }
 }
 
-/// Until when the party may answer what was given at `given_at`: the end of the last day of the package's time.
+/// The reasons, each code once.
+fn each_once(mut reasons: Vec<String>) -> Vec<String> {
+    reasons.sort();
+    reasons.dedup();
+    reasons
+}
+
+/// Until when the party may answer what was given at `given_at`: as many of the calendar's days later as the package
+/// says.
 fn answer_by(package: &Package, month: Option<saklig_case::Month>, given_at: Timestamp) -> Option<Timestamp> {
     let rule = package.communication()?;
     let view = package.parameters_for(month);
     let saklig_feel::Value::Number(days) = view.value(&rule.days_parameter)? else { return None };
     let zone = TimeZone::get("Europe/Stockholm").ok()?;
-    let first = given_at.to_zoned(zone.clone()).date();
-    let after = first.checked_add(SignedDuration::from_hours(24 * (days.to_i64()? + 1))).ok()?;
-    after.to_zoned(zone).ok().map(|zoned| zoned.timestamp())
+    let days = Span::new().try_days(days.to_i64()?).ok()?;
+    given_at.to_zoned(zone).checked_add(days).ok().map(|zoned| zoned.timestamp())
 }
 
 /// What can be done with a task, as commands.

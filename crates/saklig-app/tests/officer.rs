@@ -233,3 +233,51 @@ fn both_adults_at_the_same_instant_through_two_programs_are_paid_once() {
     assert_eq!((rows.len(), held.count()), (2, 1));
     assert_eq!(jobs(&world.app, "saklig.betala").len(), 1);
 }
+
+#[test]
+fn a_draw_is_shown_when_its_period_has_ended_and_can_be_recomputed() {
+    let world = DemoWorld::new();
+    let case = world.run(&line_of("A-0003"), &world.ports());
+    let (app, viewer) = (&world.app, officer());
+    let look = look(&viewer, start());
+    let before = app.show_spot_check(&look, case.number.as_str()).unwrap();
+    assert_eq!((before.u, before.seed, before.drawn), (None, None, None), "told while the period runs");
+    app.end_period("2025-11", &viewer.actor(), start()).unwrap();
+    let after = app.show_spot_check(&look, case.number.as_str()).unwrap();
+    assert_eq!((after.agrees, after.stratum.as_deref()), (Some(true), Some("bifall")));
+    assert_eq!(after.seed.as_deref(), Some("07".repeat(32).as_str()));
+    assert_eq!(after.drawn.as_deref(), case.drawn.map(saklig_case::spot_check::Drawn::word));
+}
+
+#[test]
+fn a_stopped_source_is_not_asked_until_it_is_started() {
+    let world = DemoWorld::new();
+    let (app, viewer) = (&world.app, officer());
+    app.stop_source("ssbtek", "Fel svar.", &viewer.actor(), start()).unwrap();
+    let case = world.run(&line_of("A-0003"), &world.ports());
+    assert!(case.decisions.is_empty());
+    let shown = app.show_case(&look(&viewer, start()), case.number.as_str()).unwrap();
+    assert!(shown.waits.iter().any(|wait| wait.what.contains("stoppad som källa")), "{:?}", shown.waits);
+    assert_eq!(app.start_source("ssbtek", &viewer.actor(), start()).unwrap(), 1);
+    app.run_due(&world.ports(), start(), 1, &|| {}).unwrap();
+    assert!(app.case(case.key).unwrap().decision().is_some());
+}
+
+#[test]
+fn what_an_officer_states_is_read_by_the_rules_and_keeps_the_robot_from_deciding() {
+    let world = DemoWorld::new();
+    let case = handed_over(&world, "A-0110");
+    let (app, viewer) = (&world.app, officer());
+    let number = case.number.as_str();
+    let change = |path: &str, value: &str| {
+        let changes = [(path.to_owned(), value.to_owned())];
+        app.change_case(&viewer, number, &changes, "Enligt samtal.", start())
+    };
+    assert!(matches!(change("beslut.forslag.belopp", "1"), Err(AppError::Unusable { known: "result", .. })));
+    assert!(matches!(change("finns.inte", "1"), Err(AppError::Unusable { known: "declared", .. })));
+    assert!(matches!(change("ansokan.har_barn", "kanske"), Err(AppError::Unusable { known: "kind", .. })));
+    change("ansokan.ovrigt", "Ringde och förklarade.").unwrap();
+    let after = app.case(case.key).unwrap();
+    assert!(after.decisions.is_empty());
+    assert!(after.warnings.open().any(|(key, _)| key.kind.as_ref() == "fritext"));
+}

@@ -7,7 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 use saklig_store::memory::MemoryStore;
 use saklig_store::{
-    AuthorityCommit, AuthorityEntry, AuthorityReceipt, AuthoritySeq, Blob, BundleRow, CaseFilter, CaseKey, CaseNumber, CaseRow, CaseState, Checkpoint, Claim, ClockRow, Commit, Cursor, Entry, EntrySeq, Failure, Hash, Job, JobFilter, JobKey, LeaseRequest, NewRead, Pending, ReadEntry, ReadSeq, Receipt, Refused, SearchHit, SearchRow, Snapshot, Stats, Store, Subscription, TaskFilter, TaskKey, TaskRow, TenantId, Timer, VerifyReport,
+    AuthorityCommit, AuthorityEntry, AuthorityReceipt, AuthoritySeq, Blob, BundleRow, CaseFilter, CaseKey,
+    CaseNumber, CaseRow, CaseState, Checkpoint, Claim, ClockRow, Commit, Cursor, Entry, EntrySeq, Failure,
+    Hash, Job, JobFilter, JobKey, LeaseRequest, NewRead, Pending, ReadEntry, ReadSeq, Receipt, Refused,
+    SearchHit, SearchRow, Snapshot, Stats, Store, Subscription, TaskFilter, TaskKey, TaskRow, TenantId,
+    Timer, VerifyReport,
 };
 
 /// What happens just before a decision is written.
@@ -88,7 +92,12 @@ impl Store for Hooked {
         self.inner.case_by_number(tenant, number)
     }
 
-    fn case_by_intake(&self, tenant: TenantId, channel: &str, external_id: &str) -> Result<Option<(CaseKey, Hash)>, Failure> {
+    fn case_by_intake(
+        &self,
+        tenant: TenantId,
+        channel: &str,
+        external_id: &str,
+    ) -> Result<Option<(CaseKey, Hash)>, Failure> {
         self.inner.case_by_intake(tenant, channel, external_id)
     }
 
@@ -104,7 +113,14 @@ impl Store for Hooked {
         self.inner.stuck(tenant, limit)
     }
 
-    fn search(&self, tenant: TenantId, kind: &str, value: &str, prefix: bool, limit: usize) -> Result<Vec<SearchHit>, Failure> {
+    fn search(
+        &self,
+        tenant: TenantId,
+        kind: &str,
+        value: &str,
+        prefix: bool,
+        limit: usize,
+    ) -> Result<Vec<SearchHit>, Failure> {
         self.inner.search(tenant, kind, value, prefix, limit)
     }
 
@@ -128,7 +144,12 @@ impl Store for Hooked {
         self.inner.entries_in_order(tenant, after, limit)
     }
 
-    fn snapshot(&self, tenant: TenantId, case: CaseKey, fold_version: u32) -> Result<Option<Snapshot>, Failure> {
+    fn snapshot(
+        &self,
+        tenant: TenantId,
+        case: CaseKey,
+        fold_version: u32,
+    ) -> Result<Option<Snapshot>, Failure> {
         self.inner.snapshot(tenant, case, fold_version)
     }
 
@@ -172,7 +193,12 @@ impl Store for Hooked {
         self.inner.timers(tenant, case)
     }
 
-    fn subscriptions(&self, tenant: TenantId, name: &str, correlation: &str) -> Result<Vec<Subscription>, Failure> {
+    fn subscriptions(
+        &self,
+        tenant: TenantId,
+        name: &str,
+        correlation: &str,
+    ) -> Result<Vec<Subscription>, Failure> {
         self.inner.subscriptions(tenant, name, correlation)
     }
 
@@ -180,7 +206,11 @@ impl Store for Hooked {
         self.inner.authority_seq(tenant)
     }
 
-    fn authority_entries(&self, tenant: TenantId, after: AuthoritySeq) -> Result<Vec<AuthorityEntry>, Failure> {
+    fn authority_entries(
+        &self,
+        tenant: TenantId,
+        after: AuthoritySeq,
+    ) -> Result<Vec<AuthorityEntry>, Failure> {
         self.inner.authority_entries(tenant, after)
     }
 
@@ -188,7 +218,13 @@ impl Store for Hooked {
         self.inner.reads(tenant, after, limit)
     }
 
-    fn put_bundle(&self, tenant: TenantId, case_type: &str, archive: &[u8], now: Timestamp) -> Result<Hash, Refused> {
+    fn put_bundle(
+        &self,
+        tenant: TenantId,
+        case_type: &str,
+        archive: &[u8],
+        now: Timestamp,
+    ) -> Result<Hash, Refused> {
         self.inner.put_bundle(tenant, case_type, archive, now)
     }
 

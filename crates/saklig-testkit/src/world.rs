@@ -50,7 +50,8 @@ impl DemoWorld {
         assert!(remarks.is_empty(), "{remarks:?}");
         let (earlier, remarks) = EarlierMonths::open(&root().join("demo/earlier"), "tidigare");
         assert!(remarks.is_empty(), "{remarks:?}");
-        let world = Self { app, package, registers: Arc::new(registers), earlier: Arc::new(earlier), secrets };
+        let world =
+            Self { app, package, registers: Arc::new(registers), earlier: Arc::new(earlier), secrets };
         if world.app.authority().unwrap().seq() == 0 {
             world.register();
         }

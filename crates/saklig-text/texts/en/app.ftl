@@ -12,9 +12,26 @@ e0724 = The bundle { $name } in the store cannot be opened.
     .todo = Run `saklig verify`, and use a version of Saklig that can read it.
 e0725 = The case has several open tasks.
     .todo = Give the key of one of them: { $keys }
-e0726 = `{ $text }` cannot be used ({ $what }): { $known }
+e0726 = { $known ->
+    [outcome] Nothing is proposed, so an outcome must be given.
+    [until] The package does not say how long the party may answer, so a time must be given.
+    [path] `{ $text }` is no path of a fact. Write it as ansokan.kostnader[k1].belopp.
+    [declared] The package has no fact `{ $text }`.
+    [result] `{ $text }` is a result of rules. Change what they read, or a line of the calculation.
+    [kind] The value does not fit the fact: { $text }
+    [shares] The shares { $text } cannot be used. Each is 0 to 1, both together at most 1.
+    [mandate] The mandate { $text } must have at least one outcome and a delegation decision.
+   *[other] `{ $text }` cannot be used.
+}
     .todo = Correct the word or value and try again.
-e0801 = The authority register: { $what } { $name } { $why }.
+e0801 = { $what ->
+    [mandate] The mandate { $name }
+    [brake] The brake { $name }
+   *[other] The stopped source { $name }
+} { $why ->
+    [taken] is in the authority register already.
+   *[missing] is not in the authority register.
+}
     .todo = `saklig authority show` shows what there is.
 e0802 = The spot check of period { $period } is shown when the period has ended.
     .todo = End the period with `saklig authority period end { $period }`.

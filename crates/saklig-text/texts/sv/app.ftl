@@ -18,9 +18,26 @@ e0724 = Paketutgåvan { $name } i lagringen går inte att öppna.
     .todo = Kör »saklig verify«, och använd en version av Saklig som kan läsa den.
 e0725 = Ärendet har flera öppna arbetsuppgifter.
     .todo = Ange nyckeln till en av dem: { $keys }
-e0726 = »{ $text }« går inte att använda ({ $what }): { $known }
+e0726 = { $known ->
+    [outcome] Inget är föreslaget, så utgången måste anges.
+    [until] Paketet säger inte hur länge parten får svara, så tiden måste anges.
+    [path] »{ $text }« är inte en väg till en uppgift. Skriv den som ansokan.kostnader[k1].belopp.
+    [declared] Paketet har ingen uppgift »{ $text }«.
+    [result] »{ $text }« är ett resultat av regler. Ändra det de läser, eller en rad i beräkningen.
+    [kind] Värdet passar inte uppgiften: { $text }
+    [shares] Andelarna { $text } går inte att använda. Var och en är 0 till 1, tillsammans högst 1.
+    [mandate] Mandatet { $text } måste ha minst en utgång och ett delegeringsbeslut.
+   *[other] »{ $text }« går inte att använda.
+}
     .todo = Rätta ordet eller värdet och försök igen.
-e0801 = Behörighetsregistret: { $what } { $name } { $why }.
+e0801 = { $what ->
+    [mandate] Mandatet { $name }
+    [brake] Bromsen { $name }
+   *[other] Den stoppade källan { $name }
+} { $why ->
+    [taken] finns redan i behörighetsregistret.
+   *[missing] finns inte i behörighetsregistret.
+}
     .todo = »saklig authority show« visar vad som finns.
 e0802 = Stickprovet i perioden { $period } visas när perioden är slut.
     .todo = Avsluta perioden med »saklig authority period end { $period }«.
