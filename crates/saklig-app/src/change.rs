@@ -69,16 +69,16 @@ mod tests {
 
     use super::*;
 
-    fn check(cell: &str, value: Value, wanted: &Expect) {
-        wanted.assert_eq(&change(Texts::of(Lang::Sv), "Belopp", cell, &value));
+    fn check(cell: &str, value: impl Into<Value>, wanted: &Expect) {
+        wanted.assert_eq(&change(Texts::of(Lang::Sv), "Belopp", cell, &value.into()));
     }
 
     #[test]
     fn the_boundary_of_a_cell_is_told_with_how_far_away_it_was() {
-        check("<= 500", Value::from(620), &expect!["om Belopp hade varit högst 500 (var 620, 120 ifrån)"]);
-        check("> 3", Value::from(3), &expect!["om Belopp hade varit över 3 (var 3, 0 ifrån)"]);
-        check("true", Value::from(false), &expect!["om Belopp hade varit ja (var nej)"]);
-        check("\"hyra\"", Value::from("el"), &expect!["om Belopp hade varit hyra (var el)"]);
-        check("[1..3]", Value::from(4), &expect!["om Belopp hade uppfyllt »[1..3]« (var 4)"]);
+        check("<= 500", 620, &expect!["om Belopp hade varit högst 500 (var 620, 120 ifrån)"]);
+        check("> 3", 3, &expect!["om Belopp hade varit över 3 (var 3, 0 ifrån)"]);
+        check("true", false, &expect!["om Belopp hade varit ja (var nej)"]);
+        check("\"hyra\"", "el", &expect!["om Belopp hade varit hyra (var el)"]);
+        check("[1..3]", 4, &expect!["om Belopp hade uppfyllt »[1..3]« (var 4)"]);
     }
 }

@@ -96,7 +96,7 @@ impl Desk<'_> {
                 source: source(&fact.provenance.source),
             },
             None if path.is_within("arende") => {
-                let value = self.of_the_case(before, path.as_str());
+                let value = of_the_case(before, path.as_str());
                 shown::Read {
                     path: shown_path, value, state: "känd".to_owned(), source: "arende".to_owned()
                 }
@@ -104,19 +104,6 @@ impl Desk<'_> {
             None => {
                 shown::Read { path: shown_path, value: None, state: "tom".to_owned(), source: String::new() }
             }
-        }
-    }
-
-    /// What the engine itself says of a case.
-    fn of_the_case(&self, before: &Case, path: &str) -> Option<String> {
-        match path {
-            "arende.version" => Some(before.version.to_string()),
-            "arende.nummer" => Some(before.number.to_string()),
-            "arende.mottagen" => {
-                let at = before.application.as_ref().map_or(before.opened_at, |sent| sent.received_at);
-                Some(App::moment(at).today.to_string())
-            }
-            _ => None,
         }
     }
 
@@ -235,6 +222,19 @@ impl Desk<'_> {
         }
         changes.dedup();
         changes
+    }
+}
+
+/// What the engine itself says of a case.
+fn of_the_case(before: &Case, path: &str) -> Option<String> {
+    match path {
+        "arende.version" => Some(before.version.to_string()),
+        "arende.nummer" => Some(before.number.to_string()),
+        "arende.mottagen" => {
+            let at = before.application.as_ref().map_or(before.opened_at, |sent| sent.received_at);
+            Some(App::moment(at).today.to_string())
+        }
+        _ => None,
     }
 }
 

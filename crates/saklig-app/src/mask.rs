@@ -102,8 +102,11 @@ fn value(fact: &Fact) -> Option<&Value> {
 fn hides(path: &Path, fact: &Fact, value: &Value, package: &Package) -> bool {
     match value {
         Value::Text(_) => is_personal(path, fact, package),
-        // A day of birth is the half of a number.
-        Value::Date(_) => path.as_str().ends_with(".fodd"),
+        // What the population register dates is about the person: a day of birth is the half of a number.
+        Value::Date(_) => {
+            let register = package.sources().iter().filter(|source| source.port.as_ref() == "PersonRegister");
+            register.flat_map(|source| source.paths.iter()).any(|root| path.is_within(root))
+        }
         Value::Items(ids) => ids.iter().any(|id| has_number(id)),
         Value::Boolean(_) | Value::Number(_) | Value::Month(_) | Value::Instant(_) => false,
     }

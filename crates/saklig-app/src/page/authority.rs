@@ -2,7 +2,7 @@
 
 use saklig_text::Texts;
 
-use super::{Page, Part};
+use super::{Page, Part, short};
 use crate::shown;
 
 /// The register.
@@ -115,7 +115,7 @@ pub fn decisions(decisions: &[shown::DelegatedDecision], texts: &'static Texts) 
     let rows = decisions.iter().map(|decision| {
         vec![
             decision.number.clone(),
-            page.short(&decision.at),
+            short(&decision.at),
             page.word("outcome", &decision.outcome),
             page.amount(&decision.amount),
             page.word("vem", &decision.by),

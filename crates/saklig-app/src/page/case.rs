@@ -2,7 +2,7 @@
 
 use saklig_text::{Args, Texts};
 
-use super::{Page, Part};
+use super::{Page, Part, short};
 use crate::shown;
 use crate::words::source_text;
 
@@ -152,7 +152,7 @@ fn waits(page: &mut Page, shown: &shown::Case) {
         let args = Args::new()
             .with("namn", wait.name.as_str())
             .with("vad", wait.what.as_str())
-            .with("sedan", page.short(&wait.since));
+            .with("sedan", short(&wait.since));
         page.line(page.texts.get("visa-vantar-rad", args));
     }
     for task in &shown.tasks {
@@ -236,7 +236,7 @@ fn work(page: &mut Page, shown: &shown::Case) {
     let rows: Vec<_> = shown
         .work
         .iter()
-        .map(|work| vec![work.kind.clone(), work.target.clone(), work.text.clone(), page.short(&work.at)])
+        .map(|work| vec![work.kind.clone(), work.target.clone(), work.text.clone(), short(&work.at)])
         .collect();
     if !rows.is_empty() {
         page.heading(page.texts.get("visa-uppdrag", ()));
@@ -263,7 +263,7 @@ fn timeline(page: &mut Page, shown: &shown::Case) {
     page.heading(page.texts.get("visa-tidslinje", ()));
     let rows = shown.timeline.iter().map(|event| {
         let actor = format!("{} {}", page.word("aktor", &event.actor_kind), event.actor);
-        vec![page.short(&event.at), actor, event.text.clone()]
+        vec![short(&event.at), actor, event.text.clone()]
     });
     let rows = rows.collect();
     page.table(&["visa-k-tid", "visa-k-vem", "visa-k-handelse"], rows);

@@ -72,15 +72,6 @@ impl Page {
         plain.parse().map_or_else(|_| plain.to_owned(), |at| self.texts.instant(at))
     }
 
-    /// The day and clock of an instant in short, for tables.
-    pub(crate) fn short(&self, plain: &str) -> String {
-        let zone = jiff::tz::TimeZone::get("Europe/Stockholm").unwrap_or(jiff::tz::TimeZone::UTC);
-        match plain.parse::<jiff::Timestamp>() {
-            Ok(at) => at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string(),
-            Err(_) => plain.to_owned(),
-        }
-    }
-
     /// A value as a person reads it: truth values in words, texts without quotes.
     pub(crate) fn value(&self, plain: &str) -> String {
         match plain {
@@ -95,6 +86,15 @@ impl Page {
     /// A coded word in words.
     pub(crate) fn word(&self, prefix: &str, code: &str) -> String {
         crate::words::word(self.texts, prefix, code)
+    }
+}
+
+/// The day and clock of an instant in short, for tables.
+pub(crate) fn short(plain: &str) -> String {
+    let zone = jiff::tz::TimeZone::get("Europe/Stockholm").unwrap_or(jiff::tz::TimeZone::UTC);
+    match plain.parse::<jiff::Timestamp>() {
+        Ok(at) => at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string(),
+        Err(_) => plain.to_owned(),
     }
 }
 

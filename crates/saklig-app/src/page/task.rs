@@ -3,7 +3,7 @@
 use saklig_text::{Args, Texts};
 
 use super::case::{communication, proposal, reasons, sheets, warnings};
-use super::{Page, Part};
+use super::{Page, Part, short};
 use crate::shown;
 
 /// A list of tasks.
@@ -19,8 +19,8 @@ pub fn tasks(lines: &[shown::TaskLine], texts: &'static Texts) -> Vec<Part> {
             page.word("uppgiftsslag", &line.kind),
             line.queue.clone(),
             line.by.clone().unwrap_or_else(|| page.word("uppgiftslage", &line.state)),
-            page.short(&line.opened),
-            line.deadline.as_deref().map(|deadline| page.short(deadline)).unwrap_or_default(),
+            short(&line.opened),
+            line.deadline.as_deref().map(short).unwrap_or_default(),
             line.reasons.join(", "),
         ]
     });
