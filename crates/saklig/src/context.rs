@@ -52,6 +52,8 @@ pub(crate) struct Folder {
     pub(crate) path: PathBuf,
     /// Where its secrets lie.
     pub(crate) secrets: PathBuf,
+    /// The file beside it that every checkpoint is also written to, for another party to keep.
+    pub(crate) checkpoints: PathBuf,
     /// Which time it is in it.
     pub(crate) now: Timestamp,
 }
@@ -94,11 +96,7 @@ impl Session {
     /// The folder of secrets: `--secrets`, `SAKLIG_SECRETS`, else beside the data folder.
     pub(crate) fn secrets_path(&self, data: &Path) -> PathBuf {
         let chosen = self.global.secrets.clone().or_else(|| self.secrets.clone());
-        chosen.unwrap_or_else(|| {
-            let mut name = data.file_name().unwrap_or(data.as_os_str()).to_owned();
-            name.push("-hemligheter");
-            data.with_file_name(name)
-        })
+        chosen.unwrap_or_else(|| beside(data, "-hemligheter"))
     }
 
     /// Opens the folder for reading.
@@ -125,13 +123,16 @@ impl Session {
 
     fn open_at(&self, path: &Path, tenant: Option<&str>) -> anyhow::Result<Folder> {
         let secrets = self.secrets_path(path);
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&Options::new(path, &secrets))?);
+        let checkpoints = beside(path, "-kontrollpunkter.txt");
+        let mut options = Options::new(path, &secrets);
+        options.checkpoint_file = Some(checkpoints.clone());
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&options)?);
         let tenant = self.tenant_of(store.as_ref(), tenant)?;
         let now = self.now_in(store.as_ref())?;
         let own = Arc::new(FolderSecrets::new(&secrets));
         let app = App::open(Setup { store: Arc::clone(&store), secrets: own, tenant })?;
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Folder { app, store, path, secrets, now })
+        Ok(Folder { app, store, path, secrets, checkpoints, now })
     }
 
     /// The authority: `--tenant`, the only one there is, or the one the command brings with it.
@@ -174,6 +175,12 @@ impl Folder {
             Some(ports) => Ok(self.app.run_due(&ports, self.now, THREADS, seen)?),
             None => Ok(Progress::default()),
         }
+    }
+
+    /// Signs what has happened since the last checkpoint.
+    pub(crate) fn checkpoint(&self) -> anyhow::Result<()> {
+        self.store.make_checkpoint(self.app.tenant(), self.now)?;
+        Ok(())
     }
 
     /// What of the world is connected in this folder; none when nobody has said where the registers answer.
@@ -219,6 +226,13 @@ impl Folder {
             ClockRow::Real => None,
         })
     }
+}
+
+/// A name beside the data folder.
+fn beside(data: &Path, end: &str) -> PathBuf {
+    let mut name = data.file_name().unwrap_or(data.as_os_str()).to_owned();
+    name.push(end);
+    data.with_file_name(name)
 }
 
 /// The registers that the demo's answers are served by.

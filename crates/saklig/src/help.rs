@@ -60,6 +60,7 @@ mod tests {
 
     use super::*;
     use crate::cli::Cli;
+    use crate::output::Exit;
 
     fn missing(command: &Command, key: &str, texts: &Texts, found: &mut Vec<String>) {
         if !texts.has(key) {
@@ -81,6 +82,16 @@ mod tests {
             let mut found = Vec::new();
             missing(&Cli::command(), "help", Texts::of(lang), &mut found);
             assert!(found.is_empty(), "{lang}: {found:#?}");
+        }
+    }
+
+    #[test]
+    fn the_help_tells_every_way_to_end() {
+        for texts in Lang::ALL.map(Texts::of) {
+            let told = texts.attr("help", "after", ());
+            for exit in Exit::ALL {
+                assert!(told.contains(&format!("{} ", exit.code())), "{exit:?}: {told}");
+            }
         }
     }
 

@@ -25,6 +25,7 @@ pub(crate) enum Exit {
 
 impl Exit {
     /// Every way to end.
+    #[cfg(test)]
     pub(crate) const ALL: [Self; 6] =
         [Self::Done, Self::Found, Self::Usage, Self::Rejected, Self::NotFound, Self::World];
 

@@ -41,6 +41,7 @@ impl Args {
 struct Shown {
     datamapp: String,
     hemligheter: String,
+    kontrollpunkter: String,
     myndigheter: Vec<String>,
     klocka: String,
     paket: Vec<(String, String)>,
@@ -62,6 +63,7 @@ fn show(session: &Session) -> anyhow::Result<Exit> {
     let shown = Shown {
         datamapp: folder.path.display().to_string(),
         hemligheter: folder.secrets.display().to_string(),
+        kontrollpunkter: folder.checkpoints.display().to_string(),
         myndigheter: folder.store.tenants()?.into_iter().map(|(_, name)| name).collect(),
         klocka: clock,
         paket: packages,
@@ -79,6 +81,7 @@ fn show(session: &Session) -> anyhow::Result<Exit> {
     let rows = [
         ("config-data", shown.datamapp),
         ("config-secrets", shown.hemligheter),
+        ("config-checkpoints", shown.kontrollpunkter),
         ("config-tenants", list(&shown.myndigheter)),
         ("config-clock", shown.klocka),
         ("config-packages", list(&packages)),

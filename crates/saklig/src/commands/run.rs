@@ -62,6 +62,7 @@ impl Args {
             files.iter().flat_map(|(file, text)| applications(file, text)).collect();
         let taken = take_in(&folder, &package, &submitted, session.out.texts(), &|| {})?;
         folder.run_due(&|| {})?;
+        folder.checkpoint()?;
         show(session, &folder, &submitted, &taken)
     }
 
@@ -114,6 +115,9 @@ fn show(
         let count = |word: &str| lines.iter().filter(|line| line.utfall == word).count();
         let args = TextArgs::new().with("all", lines.len()).with("rejected", count("avvisad_indata"));
         out.line(texts.get("run-sum", args.with("duplicates", count("dubblett"))))?;
+        if count("pagar") > 0 && folder.ports()?.is_none() {
+            out.line(texts.get("run-no-registers", ()))?;
+        }
     }
     Ok(if rejected { Exit::Rejected } else { Exit::Done })
 }
@@ -176,6 +180,7 @@ fn months(
     }
     let imported = import(folder, package, &months, texts, &|| {})?;
     told.extend(imported.rejected);
+    folder.checkpoint()?;
     if out.is_json() {
         out.json(&serde_json::json!({ "nya": imported.new, "fanns": imported.before, "fel": told }))?;
     } else {

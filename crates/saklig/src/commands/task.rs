@@ -186,7 +186,7 @@ impl Args {
         match self.command {
             Task::List(args) => list(session, args),
             Task::Show(args) => show(session, &args.task, &args.who),
-            Task::Assess(args) => assess(session, args),
+            Task::Assess(args) => assess(session, &args),
             Task::Ask(args) => ask(session, &args),
             Task::Decide(args) => decide(session, args),
             Task::Set(args) => set(session, &args),
@@ -259,7 +259,7 @@ fn show(session: &Session, task: &str, who: &Who) -> anyhow::Result<Exit> {
     print(out, &page::task(&view, out.texts()))
 }
 
-fn assess(session: &Session, args: Assess) -> anyhow::Result<Exit> {
+fn assess(session: &Session, args: &Assess) -> anyhow::Result<Exit> {
     let (Some(code), Some(note)) = (&args.finding, &args.note) else {
         return show(session, &args.task, &args.who);
     };

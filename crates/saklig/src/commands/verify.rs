@@ -1,20 +1,34 @@
 //! `verify`: recomputes every chain and every checkpoint.
 
+use std::path::{Path, PathBuf};
+
+use saklig_store::Checkpoint;
 use serde_json::json;
 
 use crate::context::Session;
+use crate::faults::Fault;
 use crate::output::Exit;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[arg(long, value_name = "FILE")]
+    checkpoints: Option<PathBuf>,
+}
 
 impl Args {
     /// Says what was looked at, and everything that is wrong.
-    #[allow(clippy::unused_self, reason = "every command is run the same way")]
     pub(crate) fn run(self, session: &Session) -> anyhow::Result<Exit> {
         let folder = session.open()?;
-        let report = folder.store.verify(folder.app.tenant(), &[])?;
+        let kept = match self.checkpoints {
+            Some(file) => kept(&file)?,
+            // The program's own copy is worth less than one that another party has, but more than none.
+            None if folder.checkpoints.is_file() => kept(&folder.checkpoints)?,
+            None => Vec::new(),
+        };
+        let tenant = folder.app.tenant();
+        let kept: Vec<Checkpoint> = kept.into_iter().filter(|point| point.tenant == tenant).collect();
+        let report = folder.store.verify(tenant, &kept)?;
         let (out, texts) = (&session.out, session.out.texts());
         if out.is_json() {
             let findings: Vec<_> = report
@@ -49,4 +63,15 @@ impl Args {
         }
         Ok(if report.is_green() { Exit::Done } else { Exit::Found })
     }
+}
+
+/// The checkpoints that another party has kept.
+fn kept(file: &Path) -> anyhow::Result<Vec<Checkpoint>> {
+    let fault = |line: usize, cause: &dyn std::fmt::Display| {
+        let fault = Fault::new("E0758", Exit::Rejected).with("file", file.display());
+        fault.with("line", line).with("cause", cause)
+    };
+    let text = std::fs::read_to_string(file).map_err(|cause| fault(0, &cause))?;
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(at, line)| Checkpoint::from_line(line).map_err(|cause| fault(at, &cause).into())).collect()
 }

@@ -47,6 +47,7 @@ impl Args {
                 folder.store.set_clock(ClockRow::Demo(folder.now))?;
             }
         }
+        folder.checkpoint()?;
         let out = &session.out;
         if out.is_json() {
             let (now, moved) = (folder.now.to_string(), step.is_some());

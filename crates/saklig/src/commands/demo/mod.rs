@@ -54,7 +54,7 @@ impl Args {
         let package = deploy(&folder.app, folder.now)?;
         register::enter(&folder.app, &register::read(&files)?, folder.now)?;
         let ran = carry_out(session, &folder, &package, &files)?;
-        folder.store.make_checkpoint(folder.app.tenant(), folder.now)?;
+        folder.checkpoint()?;
         summary::show(session, &folder, &files, &ran)?;
         Ok(Exit::Done)
     }
