@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use saklig_case::{CaseKey, Month, PartyKey, PersonId, Provenance, StatedFact};
 use saklig_connect::{
-    Agency, Answered, BenefitRegister, BenefitReply, EarlierMonth, FileRegisters, History,
-    PersonRecord, PersonRegister, Question, Reply, facts, read,
+    Agency, Answered, BenefitRegister, BenefitReply, EarlierMonth, FileRegisters, History, PersonRecord,
+    PersonRegister, Question, Reply, facts, read,
 };
 use serde::Deserialize;
 
@@ -123,7 +123,10 @@ impl Households {
         let mut answers = vec![facts::population_facts(&replies, &household.children)];
         answers.extend(facts::benefit_facts(&benefits));
         answers.push(facts::history_facts(&history, &people, household.month, self.now));
-        Ok(Made { text, answers: answers.into_iter().map(|answer| (answer.provenance, answer.facts)).collect() })
+        Ok(Made {
+            text,
+            answers: answers.into_iter().map(|answer| (answer.provenance, answer.facts)).collect(),
+        })
     }
 }
 
@@ -144,7 +147,8 @@ fn household(
     };
     let mut text = text.replace(&format!("\"id\":\"{}\"", line.id), &format!("\"id\":\"{ID}\""));
     let mut adults = Vec::new();
-    let named = [("sokande", Some(&line.uppgifter.sokande)), ("medsokande", line.uppgifter.medsokande.as_ref())];
+    let named =
+        [("sokande", Some(&line.uppgifter.sokande)), ("medsokande", line.uppgifter.medsokande.as_ref())];
     for ((key, person), place) in named.into_iter().zip(PLACES) {
         let Some(person) = person else { continue };
         let question = question(person)?;
@@ -156,11 +160,19 @@ fn household(
         .uppgifter
         .barn
         .iter()
-        .map(|child| Ok((Arc::from(child.id.as_str()), PersonRegister::ask(registers, &question(child)?, now)?)))
+        .map(|child| {
+            Ok((Arc::from(child.id.as_str()), PersonRegister::ask(registers, &question(child)?, now)?))
+        })
         .collect::<anyhow::Result<Vec<_>>>()?;
     let applicant = PersonId::parse(&line.uppgifter.sokande.personnummer, today)?;
     // The latest month knows the adults by role.
-    Ok(latest.get(&applicant).map(|latest| Household { text, month, adults, children, latest: latest.clone() }))
+    Ok(latest.get(&applicant).map(|latest| Household {
+        text,
+        month,
+        adults,
+        children,
+        latest: latest.clone(),
+    }))
 }
 
 /// A personnummer that is not given to anybody: birth number 980–999, born from 1960 on.

@@ -24,7 +24,8 @@ impl Machine {
         Self {
             profil: if cfg!(debug_assertions) { "dev" } else { "release" },
             karnor: std::thread::available_parallelism().map_or(1, usize::from),
-            modell: field(&read("/proc/cpuinfo"), "model name").unwrap_or_else(|| unknown(std::env::consts::ARCH)),
+            modell: field(&read("/proc/cpuinfo"), "model name")
+                .unwrap_or_else(|| unknown(std::env::consts::ARCH)),
             kernel: if kernel.is_empty() { unknown(std::env::consts::OS) } else { kernel.trim().to_owned() },
             rustc: env!("SAKLIG_RUSTC").to_owned(),
             minne_mb: memory("VmRSS"),

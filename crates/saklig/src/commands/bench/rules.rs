@@ -36,7 +36,11 @@ pub(super) fn measure(time: Duration) -> anyhow::Result<Evaluations> {
             evaluations += 1;
         }
     }
-    Ok(Evaluations { regler: "bench/rules/norm.dmn", per_sekund: per_second(evaluations, begin.elapsed()), antal: evaluations })
+    Ok(Evaluations {
+        regler: "bench/rules/norm.dmn",
+        per_sekund: per_second(evaluations, begin.elapsed()),
+        antal: evaluations,
+    })
 }
 
 /// How many in a second.
