@@ -164,10 +164,11 @@ impl Why {
                 let args = Args::new().with("table", table.as_str()).with("reason", *reason);
                 texts.get("scenario-open", args.with("about", about.as_str()))
             }
-            Self::Waits { element, reasons } => texts.get(
-                "scenario-waits",
-                Args::new().with("element", element.as_str()).with("reasons", reasons.as_str()),
-            ),
+            Self::Waits { element, reasons } => {
+                let reasons = if reasons.is_empty() { String::new() } else { format!(": {reasons}") };
+                let args = Args::new().with("element", element.as_str());
+                texts.get("scenario-waits", args.with("reasons", reasons))
+            }
             Self::Warning { kind, subject } => texts.get(
                 "scenario-warning",
                 Args::new().with("kind", kind.as_str()).with("subject", subject.as_str()),
@@ -181,8 +182,7 @@ impl Why {
                     .fault(remark.code, &remark.args)
                     .unwrap_or_else(|| (remark.what.clone(), String::new()));
                 let args = Args::new().with("code", remark.code).with("what", what);
-                let place = remark.place.element.as_deref().unwrap_or_default().to_owned();
-                texts.get("scenario-rejected", args.with("place", place))
+                texts.get("scenario-rejected", args)
             }
         }
     }

@@ -17,10 +17,10 @@ scenario-open = { $table } gives no answer: { $reason ->
     [type] the answer is not of the declared type
    *[null] the expression gives no value ({ $about })
 }
-scenario-waits = the case waits at { $element }: { $reasons }
+scenario-waits = the case waits at { $element }{ $reasons }
 scenario-warning = warning { $kind } { $subject }
 scenario-unclear = { $table } is unclear, since this is unknown: { $paths }
-scenario-rejected = the application was rejected: { $code } { $place } { $what }
+scenario-rejected = the application was rejected: { $code } { $what }
 
 ## Faults in scenario files
 

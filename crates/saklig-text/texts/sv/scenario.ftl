@@ -17,10 +17,10 @@ scenario-open = { $table } ger inget svar: { $reason ->
     [type] svaret är inte av den angivna typen
    *[null] uttrycket ger inget värde ({ $about })
 }
-scenario-waits = ärendet väntar vid { $element }: { $reasons }
+scenario-waits = ärendet väntar vid { $element }{ $reasons }
 scenario-warning = varning { $kind } { $subject }
 scenario-unclear = { $table } är oklar, eftersom detta är okänt: { $paths }
-scenario-rejected = ansökan avvisades: { $code } { $place } { $what }
+scenario-rejected = ansökan avvisades: { $code } { $what }
 
 ## Fel i scenariofiler
 

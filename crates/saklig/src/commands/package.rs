@@ -32,6 +32,7 @@ pub(crate) struct Which {
 #[derive(Debug, Subcommand)]
 enum Do {
     Check(Which),
+    Test(super::test::Args),
     Build {
         #[command(flatten)]
         which: Which,
@@ -47,6 +48,7 @@ impl Args {
     pub(crate) fn run(self, session: &Session) -> anyhow::Result<Exit> {
         match self.command {
             Do::Check(which) => which.run(session),
+            Do::Test(args) => args.run(session),
             Do::Build { which, out } => which.build(session, out),
             Do::Schema(which) => which.schema(session),
             Do::Deploy(which) => which.deploy(session),
@@ -153,14 +155,18 @@ impl Which {
     }
 
     fn require_overlay(&self, files: &MemoryFiles, id: &str) -> anyhow::Result<()> {
-        let Some(overlay) = &self.overlay else { return Ok(()) };
-        let known = saklig_package::overlays(files, id);
-        if known.contains(overlay) {
-            return Ok(());
-        }
-        let fault = Fault::new("E0753", Exit::NotFound).with("overlay", overlay).with("package", id);
-        Err(fault.with("known", known.join(", ")).into())
+        self.overlay.as_ref().map_or(Ok(()), |overlay| require_overlay(overlay, files, id))
     }
+}
+
+/// Refuses an overlay that the package does not have.
+pub(super) fn require_overlay(overlay: &str, files: &MemoryFiles, id: &str) -> anyhow::Result<()> {
+    let known = saklig_package::overlays(files, id);
+    if known.iter().any(|name| name == overlay) {
+        return Ok(());
+    }
+    let fault = Fault::new("E0753", Exit::NotFound).with("overlay", overlay).with("package", id);
+    Err(fault.with("known", known.join(", ")).into())
 }
 
 /// A package that has the named faults refuses to be built or deployed.
@@ -190,7 +196,7 @@ fn runs(package: &Package) -> &'static str {
 }
 
 /// The files around a package, and its id: a folder with `process.toml`, or the name of a shipped package.
-fn files(path: &Path) -> anyhow::Result<(MemoryFiles, String)> {
+pub(super) fn files(path: &Path) -> anyhow::Result<(MemoryFiles, String)> {
     let missing = || Fault::new("E0754", Exit::NotFound).with("path", path.display());
     if path.join("process.toml").is_file() {
         let absolute = std::fs::canonicalize(path)?;
