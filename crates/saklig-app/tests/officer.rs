@@ -281,3 +281,19 @@ fn what_an_officer_states_is_read_by_the_rules_and_keeps_the_robot_from_deciding
     assert!(after.decisions.is_empty());
     assert!(after.warnings.open().any(|(key, _)| key.kind.as_ref() == "fritext"));
 }
+
+#[test]
+fn an_answer_from_the_party_ends_the_wait() {
+    let world = DemoWorld::new();
+    let case = handed_over(&world, "A-0028");
+    let (app, viewer, number) = (&world.app, officer(), case.number.to_string());
+    app.take_task(&viewer, &number, start()).unwrap();
+    app.record_communication(&viewer, &number, start(), "brev", None, start()).unwrap();
+    let shown = app.show_case(&look(&viewer, start()), &number).unwrap();
+    let wait = &shown.waits.first().unwrap().what;
+    assert!(wait.contains("partens svar på underlaget, längst till 8 december 2025"), "{wait}");
+    app.record_reply(&viewer, &number, days(1), "Jag har inget att tillägga.", days(1)).unwrap();
+    let task = app.case(case.key).unwrap().open_tasks().next().unwrap().clone();
+    assert_eq!(task.kind, TaskKind::Decide);
+    assert!(!task.reasons.iter().any(|reason| reason.code.as_ref() == "ej_kommunicerat"));
+}
