@@ -2,6 +2,7 @@
 //! in `cli.ftl`: key `help-<command>-<subcommand>`, an attribute per argument.
 
 mod authority;
+mod bench;
 mod case;
 mod code;
 mod config;
@@ -17,6 +18,7 @@ mod spot_check;
 mod stuck;
 mod taking;
 mod task;
+mod test;
 mod verify;
 mod work;
 mod world;
@@ -47,6 +49,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Bench => bench::Args,
     Demo => demo::Args,
     Run => run::Args,
     World => world::Args,
@@ -58,6 +61,7 @@ commands! {
     Authority => authority::Args,
     Package => package::Args,
     Check => package::Which,
+    Test => test::Args,
     Rules => rules::Args,
     Feel => feel::Args,
     Code => code::Args,
