@@ -1,6 +1,7 @@
 //! `cargo xtask check`: one stage after the other, the cheap ones first, a failed one does not stop the rest.
 
 mod count;
+mod packages;
 mod stages;
 
 use std::path::PathBuf;

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
 
-use super::{Count, Project};
+use super::{Count, Project, packages};
 
 /// One stage of the check.
 pub(crate) struct Stage {
@@ -21,6 +21,8 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "deny", what: "bans, licences, sources", run: deny },
     Stage { name: "clippy", what: "build of all tests with clippy", run: clippy },
     Stage { name: "tests", what: "tests and doc tests", run: tests },
+    Stage { name: "packages", what: "saklig check on every package and overlay", run: packages::check },
+    Stage { name: "scenarios", what: "saklig test on every package", run: packages::scenarios },
     Stage { name: "doc", what: "documentation of the code", run: doc },
 ];
 
