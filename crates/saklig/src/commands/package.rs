@@ -63,11 +63,18 @@ impl Which {
         let faults = count(&remarks, Severity::Error);
         let out = &session.out;
         let told = remarks.iter().map(|remark| Told::remark(remark, out.texts()));
+        let stops: Vec<Told> = package
+            .may_run()
+            .err()
+            .unwrap_or_default()
+            .iter()
+            .map(|stop| Told::remark(stop, out.texts()))
+            .collect();
         if out.is_json() {
             let told: Vec<Told> = told.collect();
             out.json(&serde_json::json!({
-                "paket": package.id(), "utgava": package.bundle(), "kan_koras": package.may_run().is_ok(),
-                "anmarkningar": told,
+                "paket": package.id(), "utgava": package.bundle(), "kan_koras": stops.is_empty(),
+                "anmarkningar": told, "hinder": stops,
             }))?;
         } else {
             for told in told {
@@ -77,6 +84,9 @@ impl Which {
             let args = args.with("warnings", remarks.len() - faults).with("bundle", &package.bundle()[..12]);
             out.line(out.texts().get("package-checked", args))?;
             out.line(out.texts().get(runs(&package), ()))?;
+            if faults == 0 {
+                stops.iter().try_for_each(|stop| out.line(stop.lines(out.texts())))?;
+            }
         }
         Ok(if faults > 0 { Exit::Found } else { Exit::Done })
     }

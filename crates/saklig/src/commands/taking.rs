@@ -227,7 +227,9 @@ pub(crate) fn applications(file: &str, text: &str) -> Vec<Submitted> {
         None => Vec::new(),
         // A document over several lines has a first line that is no document.
         Some((line, head))
-            if Path::new(file).extension().is_some_and(|end| end == "jsonl") || is_json(head) || lines.clone().any(|(_, l)| is_json(l)) =>
+            if Path::new(file).extension().is_some_and(|end| end == "jsonl")
+                || is_json(head)
+                || lines.clone().any(|(_, l)| is_json(l)) =>
         {
             std::iter::once((line, head)).chain(lines).map(|(line, text)| whole(line, text)).collect()
         }
