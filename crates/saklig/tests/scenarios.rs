@@ -1,4 +1,5 @@
 //! `test`: the scenarios of a package from the command line.
+#![allow(clippy::unwrap_used, reason = "a helper of tests that cannot go on")]
 
 mod common;
 
