@@ -85,7 +85,7 @@ impl Cases<'_> {
         let path = self.base_path();
         let place = remark::at(&self.document.file, said.line);
         let text = self.files.read(&path).and_then(|content| String::from_utf8(content).ok());
-        let text = text.ok_or_else(|| Box::new(remark::base(place.clone(), &path, "no such file")))?;
+        let text = text.ok_or_else(|| Box::new(remark::no_file(place.clone(), &path)))?;
         Given::read(&text).map_err(|why| Box::new(remark::base(place, &path, &why)))
     }
 

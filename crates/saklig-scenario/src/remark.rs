@@ -60,6 +60,12 @@ pub(crate) fn unreadable_line(place: Place, key: &str, value: &str) -> Remark {
     Remark::error("E0136", place, what, todo).with("nyckel", key).with("varde", value)
 }
 
+/// E0101: a file that a scenario names is not there.
+pub(crate) fn no_file(place: Place, file: &str) -> Remark {
+    let what = format!("the file {file} is not there, or is not text");
+    Remark::error("E0101", place, what, "add the file, or correct its name").with("fil", file)
+}
+
 /// E0137: the base case cannot be read.
 pub(crate) fn base(place: Place, file: &str, why: &str) -> Remark {
     let what = format!("the base case {file} cannot be read: {why}");

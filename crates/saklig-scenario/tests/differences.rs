@@ -1,5 +1,5 @@
 //! A scenario that says something else than the rules: file, line and the cell that failed; and what cannot be read.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests; `expect!` is handed in as it is")]
 
 mod common;
 
@@ -134,7 +134,7 @@ fn what_cannot_be_read_is_told_with_its_line() {
         expect![[r#"
             0 passed, 6 failed
             E0132 rad 4: Avsnittet »Inget mål« säger varken vilken regeltabell eller vilket grundfall det gäller.
-            E0137 rad 10: Grundfallet forsorjningsstod-ateransokan/scenarier/fall/finns_inte.json går inte att läsa: no such file
+            E0101 rad 10: Filen forsorjningsstod-ateransokan/scenarier/fall/finns_inte.json finns inte eller går inte att läsa som text.
             E0138 rad 20: Ändringen »svar.b7.fk = fel« går inte att göra i grundfallet.
             E0138 rad 21: Ändringen »nonsens« går inte att göra i grundfallet.
             E0136 rad 25: Raden »Behorighet: allt« går inte att läsa, eller så finns det inget sådant.
@@ -169,5 +169,6 @@ fn a_row_that_no_scenario_shows_is_told() {
         forsorjningsstod-ateransokan/beslut/norm.dmn barnnorm rad 8
         forsorjningsstod-ateransokan/beslut/norm.dmn barnnorm rad 10
         forsorjningsstod-ateransokan/beslut/norm.dmn barnnorm rad 11
-        forsorjningsstod-ateransokan/beslut/norm.dmn barnnorm rad 12"#]].assert_eq(&told.join("\n"));
+        forsorjningsstod-ateransokan/beslut/norm.dmn barnnorm rad 12"#]]
+    .assert_eq(&told.join("\n"));
 }
