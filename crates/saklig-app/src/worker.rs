@@ -119,7 +119,7 @@ impl App {
         let request = LeaseRequest {
             tenant: self.tenant,
             kinds: ports.kinds(),
-            worker: format!("saklig-{}", std::process::id()),
+            worker: crate::lost::worker_name(),
             now,
             until: now.checked_add(LEASE).unwrap_or(now),
             limit: BATCH,

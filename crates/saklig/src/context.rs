@@ -17,6 +17,7 @@ use crate::embedded;
 use crate::faults::{Fault, Told};
 use crate::folder_secrets::FolderSecrets;
 use crate::output::{Exit, Out};
+use crate::presence::Presence;
 use crate::surroundings::Surroundings;
 
 /// The setting that says where the registers' answers come from: [`EMBEDDED`], or a folder.
@@ -56,6 +57,8 @@ pub(crate) struct Folder {
     pub(crate) checkpoints: PathBuf,
     /// Which time it is in it.
     pub(crate) now: Timestamp,
+    /// That this program works in it, for other programs to see.
+    presence: Presence,
 }
 
 impl Session {
@@ -132,7 +135,8 @@ impl Session {
         let own = Arc::new(FolderSecrets::new(&secrets));
         let app = App::open(Setup { store: Arc::clone(&store), secrets: own, tenant })?;
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        Ok(Folder { app, store, path, secrets, checkpoints, now })
+        let presence = Presence::show(&path)?;
+        Ok(Folder { app, store, path, secrets, checkpoints, now, presence })
     }
 
     /// The authority: `--tenant`, the only one there is, or the one the command brings with it.
@@ -172,7 +176,10 @@ impl Folder {
     /// Runs what has fallen due; nothing when it is not known whom to ask. `seen` is told after each job.
     pub(crate) fn run_due(&self, seen: &(dyn Fn() + Sync)) -> anyhow::Result<Progress> {
         match self.ports()? {
-            Some(ports) => Ok(self.app.run_due(&ports, self.now, THREADS, seen)?),
+            Some(ports) => {
+                self.app.take_back(&|worker| self.presence.is_gone(worker), self.now)?;
+                Ok(self.app.run_due(&ports, self.now, THREADS, seen)?)
+            }
             None => Ok(Progress::default()),
         }
     }

@@ -8,6 +8,7 @@ mod faults;
 mod folder_secrets;
 mod help;
 mod output;
+mod presence;
 mod surroundings;
 mod usage;
 
