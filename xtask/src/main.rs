@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a chore reports on standard output")]
 
 mod check;
+mod kill;
 
 use clap::{Parser, Subcommand};
 
@@ -20,10 +21,31 @@ enum Chore {
         /// Only these stages
         stages: Vec<String>,
     },
+    /// Kill the program at random moments, start it again, and compare with a run that nobody disturbed
+    Kill {
+        /// The store
+        #[arg(long, default_value = "sqlite", value_parser = ["sqlite"])]
+        store: String,
+        /// How many times
+        #[arg(long, default_value_t = 15)]
+        count: u64,
+        /// What decides the moments
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 fn main() -> anyhow::Result<std::process::ExitCode> {
     match Cli::parse().chore {
         Chore::Check { stages } => check::run(&stages),
+        Chore::Kill { store: _, count, seed } => {
+            let project = check::Project::find()?;
+            let tally = kill::run(&project.root, &project.cargo, count, seed)?;
+            Ok(if tally.is_green() {
+                std::process::ExitCode::SUCCESS
+            } else {
+                std::process::ExitCode::FAILURE
+            })
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    fn find() -> anyhow::Result<Self> {
+    pub(crate) fn find() -> anyhow::Result<Self> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .context("xtask has no parent folder")?

@@ -23,6 +23,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "tests", what: "tests and doc tests", run: tests },
     Stage { name: "packages", what: "saklig check on every package and overlay", run: packages::check },
     Stage { name: "scenarios", what: "saklig test on every package", run: packages::scenarios },
+    Stage { name: "kill", what: "the program killed 15 times, and a full disk", run: kill },
     Stage { name: "doc", what: "documentation of the code", run: doc },
 ];
 
@@ -75,6 +76,11 @@ fn tests(project: &Project) -> anyhow::Result<Count> {
         .is_ok_and(|status| status.success());
     let mut command = if builds { linted(cargo(project)) } else { cargo(project) };
     counted(command.args(["test", "--no-fail-fast", "--quiet"]).args(CRATES))
+}
+
+fn kill(project: &Project) -> anyhow::Result<Count> {
+    let tally = crate::kill::run(&project.root, &project.cargo, 15, 1)?;
+    Ok(if tally.is_green() { Count::PASSED } else { Count::FAILED })
 }
 
 fn doc(project: &Project) -> anyhow::Result<Count> {

@@ -109,11 +109,12 @@ fn app(place: &Path, secrets: &Arc<MemorySecrets>) -> anyhow::Result<App> {
     Ok(App::open(Setup { store, secrets, tenant: demo::TENANT.to_owned() })?)
 }
 
-/// A folder with the package and the register of the demo; nobody is drawn for a spot check.
+/// A folder with the package and the register of the demo; drawn for a spot check is what the package demands at least.
 fn make(place: &Path, secrets: &Arc<MemorySecrets>, now: Timestamp) -> anyhow::Result<App> {
     let app = app(place, secrets)?;
-    demo::deploy(&app, now)?;
-    demo::register::enter(&app, &demo::register::read(&DemoFiles::new(None))?, now)?;
+    let files = DemoFiles::new(None);
+    demo::deploy(&app, &files, now)?;
+    demo::register::enter(&app, &demo::register::read(&files)?, now)?;
     let none = Rates { before: Number::from(0), after: Number::from(0) };
     let (case_type, reason) = (Arc::from(demo::CASE_TYPE), Arc::from("bench"));
     let event = AuthorityEvent::RatesSet { case_type, outcome: Outcome::Granted, rates: none, reason };

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
+use saklig_package::MemoryFiles;
+
+use super::super::package;
 use super::super::taking::texts_at;
+use super::CASE_TYPE;
 use crate::embedded;
 
 /// The demo's files.
@@ -34,6 +38,16 @@ impl DemoFiles {
             Some(from) => texts_at(&from.join(name)),
             None => Ok(embedded::demo_folder(name)),
         }
+    }
+
+    /// The package: the one in the folder `processes`, where there is one, else the shipped one.
+    pub(in crate::commands) fn packages(&self) -> anyhow::Result<MemoryFiles> {
+        let own =
+            self.0.as_ref().map(|from| from.join("processes").join(CASE_TYPE)).filter(|own| own.is_dir());
+        Ok(match own {
+            Some(own) => package::files(&own)?.0,
+            None => embedded::packages(),
+        })
     }
 
     /// The folder of the registers' answers, when it is not inside the program.

@@ -16,7 +16,6 @@ use saklig_store::ClockRow;
 
 use super::taking::{Submitted, Taken, import, take_in};
 use crate::context::{Folder, Session};
-use crate::embedded;
 use crate::faults::{Fault, Told};
 use crate::output::Exit;
 pub(super) use files::DemoFiles;
@@ -51,7 +50,7 @@ impl Args {
         let files = DemoFiles::new(self.from);
         let mut folder = session.open_or_make(TENANT)?;
         begin(&mut folder, &files)?;
-        let package = deploy(&folder.app, folder.now)?;
+        let package = deploy(&folder.app, &files, folder.now)?;
         register::enter(&folder.app, &register::read(&files)?, folder.now)?;
         let ran = carry_out(session, &folder, &package, &files)?;
         folder.checkpoint()?;
@@ -78,9 +77,9 @@ fn begin(folder: &mut Folder, files: &DemoFiles) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The shipped package as Demokommun uses it.
-pub(super) fn deploy(app: &App, now: Timestamp) -> anyhow::Result<Arc<Package>> {
-    let (bundle, _) = Bundle::gather(&embedded::packages(), CASE_TYPE, Some(TENANT));
+/// The package as Demokommun uses it.
+pub(super) fn deploy(app: &App, files: &DemoFiles, now: Timestamp) -> anyhow::Result<Arc<Package>> {
+    let (bundle, _) = Bundle::gather(&files.packages()?, CASE_TYPE, Some(TENANT));
     Ok(app.deploy(&bundle, now)?.0)
 }
 
