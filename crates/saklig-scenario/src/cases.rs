@@ -118,6 +118,10 @@ impl Cases<'_> {
         coverage: &mut Coverage,
     ) -> Result<Vec<Difference>, Box<Remark>> {
         let place = || remark::at(&self.document.file, row.line);
+        if !table.columns.iter().any(|column| column.starts_with(EXPECTED)) {
+            let case = row.cells.first().map_or("", String::as_str);
+            return Err(Box::new(remark::expects_nothing(place(), case)));
+        }
         let mut given = base.clone();
         let mut clock = Vec::new();
         for (column, text) in table.columns.iter().zip(&row.cells).skip(1) {

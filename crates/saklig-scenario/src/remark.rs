@@ -86,3 +86,9 @@ pub(crate) fn refused(place: Place, why: &str) -> Remark {
     let what = format!("the case cannot be run: {why}");
     Remark::error("E0139", place, what, "see what the package lacks with `saklig check`").with("orsak", why)
 }
+
+/// E0141: a row says nothing that is to come out.
+pub(crate) fn expects_nothing(place: Place, case: &str) -> Remark {
+    let what = format!("the scenario `{case}` says nothing that is to come out");
+    Remark::error("E0141", place, what, "fill in at least one cell in a column `⇒ …`").with("fall", case)
+}

@@ -108,7 +108,7 @@ impl Tables<'_> {
             }
         }
         for (path, _, line) in self.document.ground() {
-            if !self.reads(target, path) && self.package.declared_root(root(path)).is_none() {
+            if !self.reads(target, path) && self.package.facts().governing(path).is_none() {
                 note(line, path, &target.inputs);
             }
         }
@@ -136,6 +136,12 @@ impl Tables<'_> {
         coverage: &mut Coverage,
     ) -> Result<Vec<Difference>, Box<Remark>> {
         let place = || remark::at(&self.document.file, row.line);
+        let mut expected =
+            table.columns.iter().zip(&row.cells).filter(|(column, _)| column.starts_with(EXPECTED));
+        if expected.all(|(_, cell)| cell.is_empty()) {
+            let case = row.cells.first().map_or("", String::as_str);
+            return Err(Box::new(remark::expects_nothing(place(), case)));
+        }
         let view = self.package.parameters_for(self.month(table, row)?);
         let known = Known { view: &view };
         let inputs = self.inputs(table, target, row, &known)?;

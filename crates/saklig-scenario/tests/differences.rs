@@ -1,5 +1,9 @@
 //! A scenario that says something else than the rules: file, line and the cell that failed; and what cannot be read.
-#![allow(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests; `expect!` is handed in as it is")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "tests; `expect!` is handed in as it is"
+)]
 
 mod common;
 
@@ -139,6 +143,23 @@ fn what_cannot_be_read_is_told_with_its_line() {
             E0138 rad 21: Ändringen »nonsens« går inte att göra i grundfallet.
             E0136 rad 25: Raden »Behorighet: allt« går inte att läsa, eller så finns det inget sådant.
             E0139 rad 34: Scenariot går inte att köra: E0715: the package refuses to run: [verkstallighet] is missing: nobody has said when a decision may be executed
+        "#]],
+    );
+    check(
+        "# Prov\nTabell: gemensam_andel\nManad: 2025-11\n\n\
+         ## Fall\n| fall | hushall.antal_vuxnna | ⇒ resultat |\n|---|---|---|\n| x | 1 | 1270 |\n\n## Väntar inget\n| fall | hushall.antal | ⇒ resultat |\n|---|---|---|\n| y | 1 | |\n",
+        expect![[r#"
+            0 passed, 2 failed
+            E0134 rad 6: »gemensam_andel« har inget som heter hushall.antal_vuxnna. Det finns: ansokan, hushall, parametrar.
+            E0141 rad 13: Scenariot »y« säger inget om vad som ska komma ut.
+        "#]],
+    );
+    check(
+        "# Prov\nTabell: gemensam_andel\nManad: 2025-11\n\n## Grund\n| uppgift | värde |\n|---|---|\n| hushall.antall | 1 |\n\n\
+         ## Fall\n| fall | hushall.antal | ⇒ resultat |\n|---|---|---|\n| x | 1 | 1270 |\n",
+        expect![[r#"
+            0 passed, 1 failed
+            E0134 rad 8: »gemensam_andel« har inget som heter hushall.antall. Det finns: ansokan, hushall, parametrar.
         "#]],
     );
     check(

@@ -56,3 +56,6 @@ e0139 = The scenario cannot be run: { $orsak }
 
 e0140 = Row { $rad } of the rule table { $tabell } is shown by no scenario.
     .todo = Write a scenario that matches the row, or take the row away.
+
+e0141 = The scenario "{ $fall }" says nothing that is to come out.
+    .todo = Fill in at least one cell in a column "⇒ …".

@@ -56,3 +56,6 @@ e0139 = Scenariot går inte att köra: { $orsak }
 
 e0140 = Rad { $rad } i regeltabellen { $tabell } visas inte av något scenario.
     .todo = Skriv ett scenario som träffar raden, eller ta bort raden.
+
+e0141 = Scenariot »{ $fall }« säger inget om vad som ska komma ut.
+    .todo = Fyll i minst en cell i en kolumn »⇒ …«.
