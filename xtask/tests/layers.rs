@@ -20,10 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("saklig-package", &["number", "feel", "rules", "bpmn", "case", "form", "text"]),
     ("saklig-engine", &["number", "feel", "rules", "bpmn", "case", "package"]),
     ("saklig-record", &["number", "case"]),
-    (
-        "saklig-scenario",
-        &["number", "feel", "rules", "case", "form", "package", "engine", "connect", "text"],
-    ),
+    ("saklig-scenario", &["number", "feel", "rules", "case", "form", "package", "engine", "connect", "text"]),
     ("saklig-store", &[]),
     ("saklig-store-sqlite", &["store"]),
     ("saklig-connect", &["number", "case"]),
@@ -55,7 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("saklig-testkit", &["number", "case", "package", "engine", "record", "store", "connect", "app"]),
-    ("xtask", &["number", "feel", "rules", "package", "text"]),
+    ("xtask", &["store", "store-sqlite"]),
 ];
 
 /// No async, I/O, clock or randomness below this line.
