@@ -58,6 +58,8 @@ pub struct Ruling {
     pub rulings: Vec<GroundRuling>,
     /// Why communication is not needed.
     pub exception: Option<String>,
+    /// Where the money goes, as clearing and account; where the proposal says when left out.
+    pub payee: Option<String>,
 }
 
 /// A person's ruling on one unclear ground.
@@ -347,7 +349,8 @@ impl App {
             });
         }
         let exception = ruling.exception.as_deref().map(Arc::from);
-        let decision = HumanDecision { outcome, amount, payee: None, rulings, exception };
+        let payee = ruling.payee.as_deref().map(Arc::from);
+        let decision = HumanDecision { outcome, amount, payee, rulings, exception };
         self.execute(key, Command::Decide { task, decision }, &viewer.actor(), now)
     }
 

@@ -11,8 +11,8 @@ use crate::authority::{Authority, Braked, Mode, NoMandate, Principal, Rates};
 use crate::reason::{Reason, code};
 use crate::spot_check::{Draw, Drawn, effective_rates};
 use crate::{
-    Communication, Confidence, Ground, Outcome, Path, Proposal, RuleResult, Severity, UnknownReason,
-    Warnings, Warrant,
+    Communication, Confidence, Ground, Outcome, Path, Proposal, RuleResult, Severity, UnknownReason, Warning,
+    WarningState, Warnings, Warrant,
 };
 
 /// Whether a matter may be delegated to an automated function (KL 6 kap. 38 §; a state authority declares FL 28 §).
@@ -112,6 +112,10 @@ pub fn personal(
     let warrant = warrant(question, authority, &Principal::Officer(Arc::clone(account)), &mut reasons);
     grounds_reasons(question, &mut reasons);
     common_reasons(question, &mut reasons);
+    let Proposal { outcome, amount, .. } = question.proposal;
+    if authority.needs_two_persons(&question.terms.case_type, *outcome, *amount) {
+        reasons.push(Reason::new(code::TWO_PERSONS));
+    }
     finish(warrant, reasons)
 }
 
@@ -225,6 +229,12 @@ fn basis_reasons(question: &Question<'_>, reasons: &mut Vec<Reason>) {
     for (key, _) in question.warnings.open().filter(|(_, warning)| warning.severity == Severity::Blocks) {
         reasons.push(Reason::about(&key.kind, &key.subject));
     }
+    // Whoever passes a doubt over takes responsibility; a robot does not decide on it.
+    let passed_over = |warning: &Warning| matches!(warning.state, WarningState::Acknowledged { .. });
+    for (key, _) in question.warnings.iter().filter(|(_, w)| w.severity == Severity::Blocks && passed_over(w))
+    {
+        reasons.push(Reason::about(code::HUMAN_TOUCHED, &key.kind));
+    }
     for subject in question.human_touched {
         reasons.push(Reason::about(code::HUMAN_TOUCHED, subject));
     }
@@ -261,6 +271,10 @@ fn common_reasons(question: &Question<'_>, reasons: &mut Vec<Reason>) {
     if question.proposal.outcome.is_against_party() && !question.communication.permits_decision(question.now)
     {
         reasons.push(Reason::new(code::NOT_COMMUNICATED));
+    }
+    let Proposal { amount, payee, .. } = question.proposal;
+    if *amount > saklig_number::Number::from(0) && payee.as_deref().is_none_or(str::is_empty) {
+        reasons.push(Reason::new(code::PAYEE_MISSING));
     }
     if question.proposal.outcome.carries_amount() && !question.holds_claim {
         reasons.push(Reason::new(code::NO_CLAIM));

@@ -83,6 +83,8 @@ pub mod code {
     pub const CLAIM_HELD: &str = "anspraket_taget";
     /// The case does not hold the claim that a payment needs.
     pub const NO_CLAIM: &str = "anspraket_saknas";
+    /// Money is to be paid and nobody has said to whom.
+    pub const PAYEE_MISSING: &str = "mottagare_saknas";
     /// A gateway, condition, timer or mapping read something unknown.
     pub const PATH_UNCLEAR: &str = "oklart_vagval";
     /// Work in the world failed and retries did not help.

@@ -280,7 +280,7 @@ fn an_open_warning_that_blocks() {
 }
 
 #[test]
-fn a_notice_a_closed_and_an_acknowledged_warning_do_not_block() {
+fn a_notice_and_a_closed_warning_do_not_block_and_one_passed_over_is_a_persons() {
     check(
         |given| {
             warn(given, "notis", Severity::Notice);
@@ -295,10 +295,22 @@ fn a_notice_a_closed_and_an_acknowledged_warning_do_not_block() {
             given.warnings.set(&seen, by_hand);
         },
         &expect![[r#"
-            automatiskt ja: M1, stickprov nej
+            automatiskt nej: handandrad_uppgift (andrat_konto)
             person      ja: H1
-            bunt        ja: H1
+            bunt        nej: handandrad_uppgift (andrat_konto)
         "#]],
+    );
+}
+
+#[test]
+fn money_without_a_payee() {
+    check(
+        |given| given.proposal.payee = None,
+        &expect![[r#"
+        automatiskt nej: mottagare_saknas
+        person      nej: mottagare_saknas
+        bunt        nej: mottagare_saknas
+    "#]],
     );
 }
 
@@ -375,10 +387,10 @@ fn two_persons_are_required() {
     check(
         |given| given.register.push(from("7890")),
         &expect![[r#"
-        automatiskt nej: tva_personer
-        person      ja: H1
-        bunt        nej: tva_personer
-    "#]],
+            automatiskt nej: tva_personer
+            person      nej: tva_personer
+            bunt        nej: tva_personer
+        "#]],
     );
     check(
         |given| given.register.push(from("7890.01")),
@@ -645,7 +657,7 @@ fn everything_at_once_is_listed_sorted_and_each_thing_once() {
         },
         &expect![[r#"
             automatiskt nej: anspraket_saknas, broms, delegering_obekraftad, ej_kommunicerat, handandrad_uppgift (ansokan.barn[b1].dagar), handandrad_uppgift (kostnader/hyra), lage_av, manad_ej_omfattad, mandat_saknas, obekraftat_lagrum (SoF (2025:468) 12 kap. 2 §), obekraftat_varde (parametrar.fackavgift), okand_inkomst (i1), okand_kalla (ssbtek.so.utbetalningar), oklart_resultat (inkomster.poster), oklart_resultat (inkomster/fk), stickprov, tva_personer, verkstallighet_saknas
-            person      nej: anspraket_saknas, ej_kommunicerat, mandat_saknas, oklart_resultat (inkomster/fk), verkstallighet_saknas
+            person      nej: anspraket_saknas, ej_kommunicerat, mandat_saknas, oklart_resultat (inkomster/fk), tva_personer, verkstallighet_saknas
             bunt        nej: anspraket_saknas, broms, ej_kommunicerat, handandrad_uppgift (ansokan.barn[b1].dagar), handandrad_uppgift (kostnader/hyra), lage_av, manad_ej_omfattad, mandat_saknas, obekraftat_lagrum (SoF (2025:468) 12 kap. 2 §), obekraftat_varde (parametrar.fackavgift), okand_inkomst (i1), okand_kalla (ssbtek.so.utbetalningar), oklart_resultat (inkomster.poster), oklart_resultat (inkomster/fk), stickprov, tva_personer, verkstallighet_saknas
         "#]],
     );

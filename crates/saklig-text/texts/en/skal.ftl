@@ -51,6 +51,9 @@ skal-obekraftat_lagrum = A provision that the decision rests on is not confirmed
 skal-tva_personer = Two persons must take part in the decision.
     .bort = Two persons go through the case.
 
+skal-mottagare_saknas = It is not said where the money goes.
+    .bort = State an account in the decision (--payee clearing-account).
+
 skal-stickprov = The case was drawn for a check before the decision.
     .bort = An officer checks and decides.
 

@@ -407,6 +407,7 @@ help-task-decide = Decides, on one's own mandate.
     .lagrum = The provision the reason rests on
     .ruling = Ruling on an unclear ground: RULE=met|LAGRUM|REASON or RULE=not-met|LAGRUM|REASON
     .exception = Why communication is not needed (FL 25 §)
+    .payee = Account the money goes to, when the proposal does not say
     .account = The officer's account (else SAKLIG_AS)
 help-task-complete = Finishes a task of the process.
     .task = The case number, or the task's key

@@ -51,6 +51,9 @@ skal-obekraftat_lagrum = Ett lagrum som beslutet vilar på är inte bekräftat: 
 skal-tva_personer = Två personer ska vara med om beslutet.
     .bort = Två personer går igenom ärendet.
 
+skal-mottagare_saknas = Det står inte vart pengarna ska betalas.
+    .bort = Ange konto i beslutet (--payee clearing-konto).
+
 skal-stickprov = Ärendet är draget till kontroll före beslut.
     .bort = En handläggare kontrollerar och beslutar.
 

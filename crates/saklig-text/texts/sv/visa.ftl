@@ -407,6 +407,7 @@ help-task-decide = Beslutar, på eget mandat.
     .lagrum = Lagrummet skälet vilar på
     .ruling = Bedömning av ett oklart skäl: REGEL=met|LAGRUM|SKÄL eller REGEL=not-met|LAGRUM|SKÄL
     .exception = Varför kommunicering inte behövs (FL 25 §)
+    .payee = Konto som pengarna betalas till, när förslaget inte säger det
     .account = Handläggarens konto (annars SAKLIG_AS)
 help-task-complete = Gör klart en arbetsuppgift i processen.
     .task = Ärendenumret, eller uppgiftens nyckel

@@ -166,6 +166,8 @@ struct Decide {
     ruling: Vec<String>,
     #[arg(long, value_name = "GROUND")]
     exception: Option<String>,
+    #[arg(long, value_name = "CLEARING-ACCOUNT")]
+    payee: Option<String>,
     #[command(flatten)]
     who: Who,
 }
@@ -312,6 +314,7 @@ fn decide(session: &Session, args: Decide) -> anyhow::Result<Exit> {
         lagrum: args.lagrum,
         rulings: args.ruling.iter().map(|text| ruling(text)).collect::<Result<_, _>>()?,
         exception: args.exception,
+        payee: args.payee,
     };
     let (viewer, folder) = (args.who.acting(session)?, session.open_to_write()?);
     let executed = folder.app.decide(&viewer, &args.task, &ruling, folder.now)?;
