@@ -96,6 +96,8 @@ fn an_unknown_income_is_acknowledged_set_by_hand_and_decided_with_a_ruling() {
     let task = app.case(case.key).unwrap().open_tasks().next().unwrap().clone();
     assert_eq!(task.kind, TaskKind::Decide);
     app.take_task(&viewer, &number, start()).unwrap();
+    app.set_row(&viewer, &number, "gava", Some(150.into()), None, "Räknas till hälften.", start()).unwrap();
+    app.take_task(&viewer, &number, start()).unwrap();
     let rulings = app.show_task(&look(&viewer, start()), &number).unwrap().unclear;
     let ruling = Ruling {
         outcome: Some(Outcome::Granted),
@@ -116,6 +118,11 @@ fn an_unknown_income_is_acknowledged_set_by_hand_and_decided_with_a_ruling() {
     let case = app.case(case.key).unwrap();
     let sheet = case.sheets.values().next().unwrap();
     assert_eq!(sheet.get("gava").unwrap().human.as_ref().unwrap().by.as_ref(), "handlaggare1");
+    assert_eq!(
+        sheet.get("gava").unwrap().label().0.as_ref(),
+        "inkomst",
+        "a new amount keeps what the line is"
+    );
     assert!(case.decision().unwrap().grounds().iter().any(|ground| ground.assessment.is_some()));
 }
 

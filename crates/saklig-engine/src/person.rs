@@ -78,11 +78,15 @@ impl Run<'_> {
     ) -> Result<(), Rejection> {
         self.with_task(by)?;
         needed(&reason)?;
-        let there = self.case.sheets.get(&sheet).is_some_and(|sheet| sheet.get(&row).is_some());
-        if !there && (label.is_none() || amount.is_none()) {
+        let there = self.case.sheets.get(&sheet).and_then(|sheet| sheet.get(&row));
+        if there.is_none() && (label.is_none() || amount.is_none()) {
             return Err(Rejection::NotThere { what: "row", key: row.to_string() });
         }
-        let human = HumanRow { amount, added: label.filter(|_| !there), by: Arc::clone(by), reason };
+        // Without a robot's value only the person's words say what the line is: they outlive a new amount.
+        let given = there.is_some_and(|row| row.robot.is_some());
+        let before = there.and_then(|row| row.human.as_ref()).and_then(|human| human.added.clone());
+        let added = if given { None } else { label.or(before) };
+        let human = HumanRow { amount, added, by: Arc::clone(by), reason };
         self.emit(CaseEvent::RowChanged { sheet, row, change: RowChange::Set(human) });
         Ok(())
     }
