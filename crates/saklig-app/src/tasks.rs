@@ -239,7 +239,7 @@ impl App {
             let command = Command::Acknowledge { warning, reason: Arc::from(reason) };
             done = Some(self.execute(key, command, &viewer.actor(), now)?);
         }
-        done.ok_or_else(|| AppError::NotFound { what: "open warning", name: kind.to_owned() })
+        done.ok_or_else(|| AppError::NotFound { what: "open-warning", name: kind.to_owned() })
     }
 
     /// The material that is given to the party before a decision that goes against it. The read log is written first.

@@ -84,7 +84,7 @@ impl App {
         let open: Vec<Key> = self.load(case)?.case.open_tasks().map(|task| task.key).collect();
         match open.as_slice() {
             [only] => Ok((case, *only)),
-            [] => Err(AppError::NotFound { what: "open task in", name: which.to_owned() }),
+            [] => Err(AppError::NotFound { what: "open-task", name: which.to_owned() }),
             several => Err(AppError::SeveralTasks(several.to_vec())),
         }
     }

@@ -1,6 +1,10 @@
 # Texts for saklig-app.
 
-e0720 = There is no { $what } { $name }.
+e0720 = { $what ->
+    [open-task] Case { $name } has no open task: it waits for something else or is done.
+    [open-warning] The case has no open warning { $name }.
+   *[other] There is no { $what } { $name }.
+}
     .todo = Check the number; `saklig task list` and `saklig search` show what there is.
 e0721 = Others changed the case { $times } times while the command was carried out.
     .todo = Try again.

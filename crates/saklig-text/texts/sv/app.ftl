@@ -5,6 +5,8 @@ e0720 = { $what ->
     [task] Arbetsuppgiften { $name } finns inte.
     [package] Paketet { $name } finns inte.
     [bundle] Paketutgåvan { $name } finns inte.
+    [open-task] Ärendet { $name } har ingen öppen arbetsuppgift: det väntar på något annat eller är klart.
+    [open-warning] Ärendet har ingen öppen varning { $name }.
    *[other] Det finns ingenting ({ $what }) för { $name }.
 }
     .todo = Kontrollera numret; »saklig task list« och »saklig search« visar vad som finns.
