@@ -26,7 +26,10 @@ fn named(command: Command, key: &str, texts: &Texts) -> Command {
         let about = texts.get(key, ());
         command = command.long_about(format!("{about}\n\n{long}"));
     }
-    if let Some(after) = texts.find_attr(key, "after", ()) {
+    // An argument may be called the same: its sentence is its own.
+    if command.get_arguments().all(|arg| arg.get_id() != "after")
+        && let Some(after) = texts.find_attr(key, "after", ())
+    {
         command = command.after_help(after);
     }
     let template = template(&command, texts);
