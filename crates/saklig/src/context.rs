@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use saklig_app::{App, Ports, Progress, Setup};
+use saklig_app::{App, AppError, Ports, Progress, Setup};
 use saklig_case::{Actor, ActorKind};
 use saklig_connect::{FileRegisters, read};
 use saklig_store::{ClockRow, Store};
@@ -126,6 +126,11 @@ impl Session {
 
     fn open_at(&self, path: &Path, tenant: Option<&str>) -> anyhow::Result<Folder> {
         let secrets = self.secrets_path(path);
+        // New secrets would know neither the claims that are held nor the checkpoints that are signed.
+        if path.join("saklig.db").is_file() && !secrets.is_dir() {
+            let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(AppError::Secret { name: secrets.display().to_string(), source }.into());
+        }
         let checkpoints = beside(path, "-kontrollpunkter.txt");
         let mut options = Options::new(path, &secrets);
         options.checkpoint_file = Some(checkpoints.clone());

@@ -49,6 +49,16 @@ fn the_same_application_again_is_nothing_new_and_other_content_is_rejected() {
 }
 
 #[test]
+fn a_data_folder_without_its_secrets_gets_no_new_ones() {
+    let place = Place::new();
+    assert_eq!(take(&place, &application(0)).code, 0);
+    let ended = place.run(&["stuck", "--secrets", "elsewhere"]);
+    assert_eq!(ended.code, 5, "{ended:?}");
+    assert!(ended.err.contains("E0722"), "{ended:?}");
+    assert!(!place.data().with_file_name("elsewhere").exists(), "new secrets were made");
+}
+
+#[test]
 fn earlier_months_are_read_in_once() {
     let place = Place::new();
     let text = shipped("demo/earlier/2025-2.jsonl");
