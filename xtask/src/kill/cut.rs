@@ -191,7 +191,7 @@ fn lines_of(folder: &Path) -> anyhow::Result<Vec<String>> {
 }
 
 fn write_lines(file: &Path, lines: &[impl AsRef<str>]) -> anyhow::Result<()> {
-    let text: String = lines.iter().map(|line| format!("{}\n", line.as_ref())).collect();
+    let text = lines.iter().fold(String::new(), |text, line| text + line.as_ref() + "\n");
     Ok(std::fs::write(file, text)?)
 }
 

@@ -115,7 +115,7 @@ impl Picture {
             }
             picture.households.entry(one.household.clone()).or_default().insert(words.join(" | "));
         }
-        picture.lines = picture.households.iter().map(|(_, came)| format!("{came:?}")).collect();
+        picture.lines = picture.households.values().map(|came| format!("{came:?}")).collect();
         Ok(picture)
     }
 
