@@ -150,6 +150,15 @@ pub struct Proposal {
     pub items: Vec<Item>,
 }
 
+impl Proposal {
+    /// Whether it goes against the party at least in part, whatever it is called: what was applied for is not granted
+    /// in full.
+    pub fn is_against_party(&self) -> bool {
+        let cut = |item: &Item| item.applied.is_some_and(|applied| item.granted < applied);
+        self.outcome.is_against_party() || self.items.iter().any(cut)
+    }
+}
+
 /// Who decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DecisionKind {

@@ -268,8 +268,7 @@ fn common_reasons(question: &Question<'_>, reasons: &mut Vec<Reason>) {
     if !question.terms.execution_stated {
         reasons.push(Reason::new(code::EXECUTION_UNSTATED));
     }
-    if question.proposal.outcome.is_against_party() && !question.communication.permits_decision(question.now)
-    {
+    if question.proposal.is_against_party() && !question.communication.permits_decision(question.now) {
         reasons.push(Reason::new(code::NOT_COMMUNICATED));
     }
     let Proposal { amount, payee, .. } = question.proposal;

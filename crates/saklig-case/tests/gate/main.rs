@@ -12,7 +12,7 @@ use saklig_case::authority::{Brake, Braked, Mandate, Mode, Principal};
 use saklig_case::gate::{self, Delegation};
 use saklig_case::spot_check::Draw;
 use saklig_case::{
-    AuthorityEvent, Communication, Confidence, Ground, Outcome, Path, Reason, RuleResult, Severity,
+    AuthorityEvent, Communication, Confidence, Ground, Item, Outcome, Path, Reason, RuleResult, Severity,
     UnknownReason, WarningState,
 };
 
@@ -560,6 +560,10 @@ fn against_the_party_the_material_is_communicated_and_its_time_has_passed() {
     for outcome in [Outcome::PartlyRefused, Outcome::Refused, Outcome::Dismissed] {
         check(|given| against(given, outcome), &uncommunicated);
     }
+    // A grant that does not give all that was applied for goes against the party too.
+    let (applied, granted) = (Some(number("9200")), number("5000"));
+    let cut = Item { id: "kostnad_k1".into(), text: "Hyra".into(), applied, granted };
+    check(|given| given.proposal.items.push(cut), &uncommunicated);
     let until = |given: &mut Given, text: &str| {
         against(given, Outcome::Refused);
         let (at, until) = ("2025-11-10T08:00:00Z".parse().unwrap(), text.parse().unwrap());
