@@ -71,7 +71,8 @@ impl Run<'_> {
                     chosen = Some(flow);
                     break;
                 }
-                Said::Clear(value) if value.is_null() => {
+                // Null, a text, a number: what is neither true nor false takes no way.
+                Said::Clear(value) if value.as_boolean().is_none() => {
                     return self.stop(&node.element, vec![token], code::PATH_UNCLEAR, &condition.text);
                 }
                 Said::Clear(_) => {}
