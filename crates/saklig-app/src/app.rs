@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use saklig_case::{Authority, Moment};
 use saklig_package::{Bundle, Package, Remark};
 use saklig_store::{Store, TenantId};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 use crate::convert::hex;
 use crate::error::AppError;
@@ -17,6 +17,8 @@ use crate::secrets::Secrets;
 
 /// The name of the secret that makes search rows and claims unreadable.
 const SEARCH_KEY: &str = "sok.nyckel";
+/// The setting that says which key a store was written with: its SHA-256.
+const SEARCH_KEY_PRINT: &str = "sok.nyckel.sha256";
 
 /// What an application is made of.
 pub struct Setup {
@@ -42,7 +44,7 @@ impl App {
     /// Opens the application; makes the secrets that are missing.
     pub fn open(setup: Setup) -> Result<Self, AppError> {
         let tenant = setup.store.tenant(&setup.tenant)?;
-        let search_key = secret(setup.secrets.as_ref(), SEARCH_KEY)?;
+        let search_key = search_key(setup.store.as_ref(), setup.secrets.as_ref())?;
         Ok(Self {
             store: setup.store,
             secrets: setup.secrets,
@@ -95,6 +97,21 @@ impl App {
         mac.update(text.as_bytes());
         hex(&mac.finalize().into_bytes())
     }
+}
+
+/// The key of search rows and claims. A store that was written with a key is only opened with that key: with another
+/// one nobody would be found, and a month that is taken would look free.
+fn search_key(store: &dyn Store, secrets: &dyn Secrets) -> Result<Vec<u8>, AppError> {
+    let lost = || AppError::SecretLost(SEARCH_KEY.to_owned());
+    let print = |key: &[u8]| hex(&Sha256::digest(key));
+    let Some(known) = store.setting(SEARCH_KEY_PRINT)? else {
+        let key = secret(secrets, SEARCH_KEY)?;
+        store.set_setting(SEARCH_KEY_PRINT, &print(&key))?;
+        return Ok(key);
+    };
+    let fail = |source| AppError::Secret { name: SEARCH_KEY.to_owned(), source };
+    let key = secrets.read(SEARCH_KEY).map_err(fail)?.ok_or_else(lost)?;
+    if print(&key) == known { Ok(key) } else { Err(lost()) }
 }
 
 /// The secret of a name; 32 random bytes the first time.

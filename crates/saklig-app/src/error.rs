@@ -43,6 +43,9 @@ pub enum AppError {
         #[source]
         source: std::io::Error,
     },
+    /// The store was written with a secret that is not here.
+    #[error("E0727: the secret {0} is missing or belongs to another data folder")]
+    SecretLost(String),
     /// The operating system gave no randomness.
     #[error("E0723: the operating system gave no random numbers")]
     NoRandomness,

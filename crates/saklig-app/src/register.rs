@@ -213,12 +213,37 @@ impl App {
             }
         }
         let event = AuthorityEvent::BrakeReleased { id: Arc::from(id), reason };
-        let steps = || {
-            let keys = self.only_held_by(id, &brake)?.into_iter().map(|job| job.key);
-            Ok(keys.map(release).collect())
+        let steps = || match held {
+            HeldJobs::Release => {
+                Ok(self.only_held_by(id, &brake)?.iter().map(|job| release(job.key)).collect())
+            }
+            HeldJobs::Cancel => Ok(Vec::new()),
         };
         self.record_authority_with(&event, actor, &steps, now)?;
+        self.sweep_held(id, &brake, held, actor, now)?;
         Ok(jobs.len())
+    }
+
+    /// What was ordered while the brake was being released was born held: nothing may stay so without a brake.
+    fn sweep_held(
+        &self,
+        id: &str,
+        brake: &Brake,
+        held: HeldJobs,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        for job in self.only_held_by(id, brake)? {
+            match held {
+                HeldJobs::Cancel => self.call_off(&job, actor, now)?,
+                HeldJobs::Release => {
+                    let mut commit = saklig_store::Commit::new(self.tenant, job.key.case(), now);
+                    commit.job_changes.push(release(job.key));
+                    self.store.submit(commit).wait()?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The held jobs that no other pulled brake stops.

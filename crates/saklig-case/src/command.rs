@@ -335,6 +335,17 @@ pub enum Rejection {
     /// E0715.
     #[error("E0715: the package refuses to run: {0}")]
     PackageRefuses(Arc<str>),
+    /// E0717.
+    #[error("E0717: a decision is in force; it is not called off or changed this way")]
+    Decided,
+    /// E0718.
+    #[error("E0718: the calculation has no group `{group}`, only {known}")]
+    Group {
+        /// The group that was asked for.
+        group: Arc<str>,
+        /// The groups of the package.
+        known: String,
+    },
 }
 
 impl Rejection {
@@ -354,7 +365,9 @@ impl Rejection {
             Self::NoBundle(bundle) => vec![("paket", bundle.to_string())],
             Self::Key(error) => vec![("orsak", error.to_string())],
             Self::PackageRefuses(why) => vec![("orsak", why.to_string())],
+            Self::Group { group, known } => vec![("grupp", group.to_string()), ("kanda", known.clone())],
             Self::Ended
+            | Self::Decided
             | Self::Suspended
             | Self::NotTaken
             | Self::ReasonMissing

@@ -120,6 +120,7 @@ impl Run<'_> {
             Command::StateFacts { reason, answers } => {
                 if actor.kind == ActorKind::Officer {
                     needed(&reason)?;
+                    self.undecided()?;
                 }
                 self.emit(CaseEvent::FactsStated { reason, answers });
                 Ok(())
@@ -171,9 +172,15 @@ impl Run<'_> {
         }
     }
 
+    /// What has been decided is the party's: it is carried out, and not undone by calling the case off.
+    fn undecided(&self) -> Result<(), Rejection> {
+        if self.case.decision().is_some() { Err(Rejection::Decided) } else { Ok(()) }
+    }
+
     /// Ends the case without a decision: everything it waits for is called off and the claim is free.
     fn cancel(&mut self, reason: Arc<str>) -> Result<(), Rejection> {
         needed(&reason)?;
+        self.undecided()?;
         let tasks: Vec<_> = self.case.open_tasks().map(|task| task.key).collect();
         for task in tasks {
             self.emit(CaseEvent::TaskEnded { task, by: Arc::from(""), note: Arc::from("") });

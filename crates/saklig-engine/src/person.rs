@@ -82,6 +82,16 @@ impl Run<'_> {
         if there.is_none() && (label.is_none() || amount.is_none()) {
             return Err(Rejection::NotThere { what: "row", key: row.to_string() });
         }
+        let sheets = self.package.sheet().filter(|declared| declared.path == sheet);
+        let Some(declared) = sheets else {
+            return Err(Rejection::NotThere { what: "row", key: row.to_string() });
+        };
+        if let Some((group, _)) = &label
+            && !declared.groups.contains(group)
+        {
+            let known = declared.groups.join(", ");
+            return Err(Rejection::Group { group: Arc::clone(group), known });
+        }
         // Without a robot's value only the person's words say what the line is: they outlive a new amount.
         let given = there.is_some_and(|row| row.robot.is_some());
         let before = there.and_then(|row| row.human.as_ref()).and_then(|human| human.added.clone());

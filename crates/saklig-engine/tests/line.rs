@@ -198,16 +198,19 @@ fn communication_before_a_decision_against_the_party_must_have_passed_its_time()
 #[test]
 fn a_cancelled_case_calls_everything_off_and_frees_its_claim() {
     let mut told = Told::new(LINE);
-    told.tell(open(1_000, Some(0)), &system()).unwrap();
+    told.tell(open(1_000, None), &system()).unwrap();
     check(
         &told.tell(Command::Cancel { reason: "återtagen".into() }, &eva()).unwrap(),
         &expect![[r"
-            work-cancelled
             work-cancelled
             cancelled
         "]],
     );
     assert!(told.case().claims.is_empty());
+    let mut told = Told::new(LINE);
+    told.tell(open(1_000, Some(0)), &system()).unwrap();
+    let cancel = Command::Cancel { reason: "återtagen".into() };
+    assert_eq!(told.tell(cancel, &eva()), Err(Rejection::Decided), "what is decided is carried out");
 }
 
 #[test]

@@ -79,6 +79,8 @@ pub struct SheetDecl {
     pub text: Arc<str>,
     /// The column with what was applied for.
     pub applied: Arc<str>,
+    /// The groups that rules know; a row in any other would not count.
+    pub groups: Vec<Arc<str>>,
 }
 
 /// Where the proposal stands (`[beslut]`).

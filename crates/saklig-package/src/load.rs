@@ -352,6 +352,7 @@ fn sheet(manifest: &Manifest) -> Option<SheetDecl> {
         kind: calculation.kind.clone(),
         text: calculation.text.clone(),
         applied: calculation.applied.clone(),
+        groups: calculation.groups.clone(),
     })
 }
 

@@ -160,6 +160,8 @@ pub struct Calculation {
     pub text: Arc<str>,
     /// Name of the field with what was applied for.
     pub applied: Arc<str>,
+    /// The groups that rules know; a row in any other would not count.
+    pub groups: Vec<Arc<str>>,
 }
 
 /// `[beslut]`: where the proposal stands.
@@ -480,6 +482,7 @@ fn calculation(section: &Table<'_, '_>) -> Option<Calculation> {
         kind: word("grupp", "grupp"),
         text: word("text", "text"),
         applied: word("ansokt", "ansokt"),
+        groups: section.texts("grupper").into_iter().map(Arc::from).collect(),
     };
     section.finish();
     Some(calculation)

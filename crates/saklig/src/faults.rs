@@ -171,7 +171,9 @@ fn args_of_app(error: &AppError) -> Vec<(&'static str, String)> {
         AppError::Failed(failure) => failure.args(),
         AppError::NotFound { what, name } => vec![("what", (*what).to_owned()), ("name", name.clone())],
         AppError::Contended(times) => vec![("times", times.to_string())],
-        AppError::Secret { name, .. } | AppError::Bundle(name) => vec![("name", name.clone())],
+        AppError::Secret { name, .. } | AppError::SecretLost(name) | AppError::Bundle(name) => {
+            vec![("name", name.clone())]
+        }
         AppError::SeveralTasks(keys) => {
             vec![("keys", keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
         }
@@ -199,6 +201,7 @@ pub(crate) fn exit_of(error: &anyhow::Error) -> Exit {
             | AppError::Unreadable(_)
             | AppError::Contended(_)
             | AppError::Secret { .. }
+            | AppError::SecretLost(_)
             | AppError::NoRandomness
             | AppError::Bundle(_),
         ) => Exit::World,

@@ -39,3 +39,6 @@ e0801 = { $what ->
     .todo = `saklig authority show` shows what there is.
 e0802 = The spot check of period { $period } is shown when the period has ended.
     .todo = End the period with `saklig authority period end { $period }`.
+
+e0727 = The secret {$name} is missing or belongs to another data folder.
+    .todo = Put the folder of secrets back from its backup.

@@ -62,3 +62,9 @@ e0715 = The package cannot run: { $orsak }.
 
 e0716 = The rule table { $tabell } is not in the package.
     .todo = Correct the name in the step of the process, or add the table.
+
+e0717 = A decision is in force in the case; it is not called off or changed this way.
+    .todo = See the decision with case show. Pull the brake if something must not be sent.
+
+e0718 = The calculation has no group {$grupp}.
+    .todo = State one of {$kanda}.

@@ -43,3 +43,6 @@ e0801 = { $what ->
     .todo = »saklig authority show« visar vad som finns.
 e0802 = Stickprovet i perioden { $period } visas när perioden är slut.
     .todo = Avsluta perioden med »saklig authority period end { $period }«.
+
+e0727 = Hemligheten {$name} saknas eller hör till en annan datamapp.
+    .todo = Lägg tillbaka mappen för hemligheter från sin säkerhetskopia.

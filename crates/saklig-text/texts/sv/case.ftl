@@ -62,3 +62,9 @@ e0715 = Paketet går inte att köra: { $orsak }.
 
 e0716 = Regeltabellen { $tabell } finns inte i paketet.
     .todo = Rätta namnet i processens steg, eller lägg till tabellen.
+
+e0717 = Ett beslut gäller i ärendet; det avbryts eller ändras inte så här.
+    .todo = Se beslutet med case show. Dra bromsen om något inte ska gå iväg.
+
+e0718 = Beräkningen har ingen grupp {$grupp}.
+    .todo = Ange någon av {$kanda}.
