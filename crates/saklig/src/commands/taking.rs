@@ -208,11 +208,30 @@ pub(crate) fn texts_at(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     }
     files
         .iter()
-        .map(|file| match std::fs::read_to_string(file) {
-            Ok(text) => Ok((file.display().to_string(), text)),
-            Err(error) => Err(unreadable(file, &error).into()),
+        .map(|file| {
+            let bytes = std::fs::read(file).map_err(|error| unreadable(file, &error))?;
+            let is_json = file.extension().is_some_and(|end| end == "json" || end == "jsonl");
+            let text = match String::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(broken) if is_json => marked(broken.as_bytes()),
+                Err(broken) => {
+                    let error = std::io::Error::new(std::io::ErrorKind::InvalidData, broken.utf8_error());
+                    return Err(unreadable(file, &error).into());
+                }
+            };
+            Ok((file.display().to_string(), text))
         })
         .collect()
+}
+
+/// A text of which some lines are not UTF-8: those begin with a replacement character, so that they are no JSON and
+/// are refused at their place, while the other lines go on.
+fn marked(bytes: &[u8]) -> String {
+    let line = |line: &[u8]| match std::str::from_utf8(line) {
+        Ok(line) => line.to_owned(),
+        Err(_) => format!("\u{fffd}{}", String::from_utf8_lossy(line)),
+    };
+    bytes.split(|byte| *byte == b'\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The applications in a text: one JSON document, or one per line. A document that cannot be read is one application
@@ -243,6 +262,14 @@ mod tests {
 
     fn lines(file: &str, text: &str) -> Vec<(u32, String)> {
         applications(file, text).into_iter().map(|one| (one.line, one.text)).collect()
+    }
+
+    #[test]
+    fn a_line_that_is_not_utf_8_is_refused_and_the_others_go_on() {
+        let text = marked(b"{\"a\":1}\n{\"a\":\"\xe5\"}\n{\"a\":3}");
+        let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+        let found: Vec<bool> = lines("a.jsonl", &text).iter().map(|(_, line)| is_json(line)).collect();
+        assert_eq!(found, [true, false, true]);
     }
 
     #[test]
