@@ -22,7 +22,7 @@ fn codes(text: &str, pattern: &Regex) -> BTreeSet<String> {
 
 /// The codes that the program can print.
 fn in_code() -> BTreeSet<String> {
-    let pattern = Regex::new(r"\b(E0[1-9]\d\d)\b").expect("a pattern");
+    let pattern = Regex::new(r"\b(E(?:0[1-9]|1\d)\d\d)\b").expect("a pattern");
     let sources = tree::files_in("crates/", "rs");
     let product = sources.iter().filter(|file| file.path.contains("/src/"));
     product.flat_map(|file| codes(file.product_text(), &pattern)).collect()

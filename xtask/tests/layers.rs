@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("saklig-store", &[]),
     ("saklig-store-sqlite", &["store"]),
     ("saklig-connect", &["number", "case"]),
+    ("saklig-files", &["number", "case", "connect"]),
     (
         "saklig-app",
         &[

@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod facts;
 pub mod fake;
 mod files;
+mod payment;
 mod person;
 pub mod read;
 mod remark;
@@ -33,6 +34,9 @@ pub use earlier::{
     Stimulus,
 };
 pub use files::{AnswerLine, EarlierMonths, FileRegisters, PERIOD_NOT_COVERED};
+pub use payment::{
+    FileFault, PaymentFile, PaymentFileWriter, PaymentLine, PaymentReport, PaymentState, ReportedPayment,
+};
 pub use person::{Address, PersonRecord, RegisteredProtection};
 pub use remark::Remark;
 pub use send::{Archive, ArchivePackage, Letter, Mailer, Payment, PaymentGateway, PaymentStatus, Receipt};
