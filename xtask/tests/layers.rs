@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("saklig-store-sqlite", &["store"]),
     ("saklig-connect", &["number", "case"]),
     ("saklig-files", &["number", "case", "connect"]),
+    ("saklig-connect-se", &["number", "case", "connect"]),
     (
         "saklig-app",
         &[

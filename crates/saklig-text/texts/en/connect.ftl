@@ -69,3 +69,19 @@ e0933 = The receiver refuses ({ $kod }).
 
 e0934 = { $kod } is not connected yet.
     .todo = Connect the receiver; the work then goes on.
+
+e1001 = { $fil } cannot be read.
+    .todo = Check the path, and that the program's account may read the file.
+
+e1002 = { $slag ->
+        [ca] The issuer's certificate
+        [key] The key
+       *[certificate] Our certificate
+    } cannot be used.
+    .todo = Fetch the file again, and check that the key belongs to the certificate.
+
+e1003 = The HTTP client cannot be started.
+    .todo = Read the cause, and start the program again when it is gone.
+
+e1004 = The last day of the certificate cannot be read.
+    .todo = Check that the file is a certificate in PEM.

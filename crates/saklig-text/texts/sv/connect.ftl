@@ -69,3 +69,19 @@ e0933 = Mottagaren säger nej ({ $kod }).
 
 e0934 = { $kod } är inte ansluten än.
     .todo = Anslut mottagaren; uppdraget fortsätter då.
+
+e1001 = { $fil } går inte att läsa.
+    .todo = Kontrollera sökvägen och att programmets konto får läsa filen.
+
+e1002 = { $slag ->
+        [ca] Utfärdarens certifikat
+        [key] Nyckeln
+       *[certificate] Vårt certifikat
+    } går inte att använda.
+    .todo = Hämta filen på nytt, och kontrollera att nyckeln hör till certifikatet.
+
+e1003 = HTTP-klienten går inte att starta.
+    .todo = Läs orsaken, och starta om programmet när den är borta.
+
+e1004 = Certifikatets sista dag går inte att läsa.
+    .todo = Kontrollera att filen är ett certifikat i PEM.
