@@ -190,7 +190,7 @@ fn note(commit: &mut Commit, written: &Written<'_>, event: &CaseEvent) -> Result
             let held = written.before.map(|before| before.claims.iter().map(claim_row).collect());
             commit.release_claims = held.unwrap_or_default();
         }
-        CaseEvent::Decided(_) => commit.expect_authority_seq = authority,
+        CaseEvent::Decided(_) | CaseEvent::DecisionPrepared(_) => commit.expect_authority_seq = authority,
         CaseEvent::WorkOrdered { .. } => {
             for job in saklig_engine::jobs(event) {
                 if saklig_case::authority::Braked::of_work(&job.kind).is_some() {

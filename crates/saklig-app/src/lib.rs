@@ -5,6 +5,7 @@
 
 mod app;
 mod asking;
+mod attest;
 mod authority;
 mod cases;
 mod change;

@@ -136,6 +136,7 @@ impl App {
         // A spot check is assessed blind: what the robot made of the facts is not told.
         if task.kind != TaskKind::Assess {
             view.proposal = desk.proposed().map(|proposal| desk.proposal(&proposal));
+            view.prepared = desk.prepared();
             view.unclear = desk.unclear();
             view.warnings = case.warnings.open().map(|(key, warning)| desk.warning(key, warning)).collect();
             view.sheets = desk.sheets();
@@ -445,6 +446,7 @@ fn commands(task: &saklig_case::Task, number: &str) -> Vec<String> {
         }
         (saklig_case::TaskState::Taken(_), TaskKind::Handle) => &["acknowledge", "complete", "return"],
         (saklig_case::TaskState::Taken(_), TaskKind::Assess) => &["assess", "return"],
+        (saklig_case::TaskState::Taken(_), TaskKind::Attest) => &["attest", "return"],
         (saklig_case::TaskState::Taken(_), TaskKind::Incident) => &["complete", "return"],
         (saklig_case::TaskState::Done | saklig_case::TaskState::Cancelled, _) => &[],
     };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use saklig_app::{App, AppError, GroundRuling, HeldJobs, Look, Ports, Ruling, TaskQuery, Viewer};
-use saklig_case::authority::Braked;
-use saklig_case::{Case, DecisionKind, Outcome, RuleResult, TaskKind};
+use saklig_case::authority::{Braked, Mandate, Principal};
+use saklig_case::{AuthorityEvent, Case, DecisionKind, Outcome, Rejection, RuleResult, TaskKind};
 use saklig_connect::fake::FakeBank;
 use saklig_store::{JobFilter, JobState, ReadSeq};
 use saklig_testkit::{DemoWorld, Hooked, line_of, start};
@@ -303,4 +303,103 @@ fn an_answer_from_the_party_ends_the_wait() {
     let task = app.case(case.key).unwrap().open_tasks().next().unwrap().clone();
     assert_eq!(task.kind, TaskKind::Decide);
     assert!(!task.reasons.iter().any(|reason| reason.code.as_ref() == "ej_kommunicerat"));
+}
+
+/// A-0110 taken by the first officer, where two persons are required for a grant of any amount.
+fn for_two(world: &DemoWorld) -> String {
+    let case = handed_over(world, "A-0110");
+    let (app, actor, number) = (&world.app, officer().actor(), case.number.to_string());
+    for event in [
+        AuthorityEvent::TwoPersonsSet {
+            case_type: Arc::clone(world.package.id()),
+            outcome: Outcome::Granted,
+            from_amount: Some(1.into()),
+        },
+        AuthorityEvent::MandateGiven(Mandate {
+            id: Arc::from("h2"),
+            principal: Principal::Officer(Arc::from("handlaggare2")),
+            case_type: Arc::clone(world.package.id()),
+            outcomes: Outcome::ALL.to_vec(),
+            max_amount: None,
+            from: "2025-01-01".parse().unwrap(),
+            to: None,
+            delegation: Arc::from("SN § 2"),
+        }),
+    ] {
+        app.record_authority(&event, &actor, start()).unwrap();
+    }
+    app.take_task(&officer(), &number, start()).unwrap();
+    app.acknowledge(&officer(), &number, "okand_inkomst", None, "Gåva, räknas inte.", start()).unwrap();
+    number
+}
+
+#[test]
+fn two_officers_decide_where_the_register_requires_two() {
+    let world = DemoWorld::new();
+    let number = for_two(&world);
+    let (app, first, second) = (&world.app, officer(), Viewer::officer("handlaggare2", "handlaggning"));
+    app.decide(&first, &number, &Ruling::default(), start()).unwrap();
+    assert!(jobs(app, "saklig.betala").is_empty(), "paid on one person's word");
+    let lines = app.list_tasks(&look(&second, start()), &TaskQuery::default()).unwrap();
+    assert_eq!((lines.len(), lines[0].kind.as_str(), lines[0].queue.as_str()), (1, "attestera", "attest"));
+    let view = app.show_task(&look(&second, start()), &number).unwrap();
+    let prepared = view.prepared.unwrap();
+    assert_eq!((prepared.by.as_str(), prepared.outcome.as_str()), ("handlaggare1", "bifall"));
+    let same = app.attest(&first, &number, None, start());
+    assert!(matches!(same, Err(AppError::Rejected(Rejection::SamePerson(_)))), "{same:?}");
+    app.take_task(&second, &number, start()).unwrap();
+    app.attest(&second, &number, None, start()).unwrap();
+    let shown = app.show_case(&look(&second, start()), &number).unwrap();
+    let decision = shown.decisions.first().unwrap();
+    assert_eq!(
+        (decision.by.as_str(), decision.attested_by.as_deref()),
+        ("handlaggare1", Some("handlaggare2"))
+    );
+    assert!(shown.prepared.is_none());
+    assert_eq!(jobs(app, "saklig.betala"), [JobState::Queued]);
+}
+
+#[test]
+fn what_was_changed_after_the_first_officer_is_told_to_the_second() {
+    let world = DemoWorld::new();
+    let number = for_two(&world);
+    let (app, first, second) = (&world.app, officer(), Viewer::officer("handlaggare2", "handlaggning"));
+    app.decide(&first, &number, &Ruling::default(), start()).unwrap();
+    app.take_task(&second, &number, start()).unwrap();
+    let label = Some(("inkomst", "Gåva"));
+    app.set_row(&second, &number, "gava", Some(100.into()), label, "Räknas till en del.", start()).unwrap();
+    let attested = app.attest(&second, &number, None, start());
+    let Err(AppError::Rejected(Rejection::ChangedSince { differences, .. })) = attested else {
+        panic!("{attested:?}");
+    };
+    assert!(differences.contains(&"gava: – → 100".to_owned()), "{differences:?}");
+    assert!(differences.contains(&"beslut.forslag.belopp".to_owned()), "{differences:?}");
+    let task = app.case(app.find_case(&number).unwrap()).unwrap().open_tasks().next().unwrap().clone();
+    assert_eq!(task.kind, TaskKind::Decide, "it is decided anew");
+}
+
+#[test]
+fn an_officer_does_not_contradict_the_calculation_silently() {
+    let world = DemoWorld::new();
+    let case = handed_over(&world, "A-0110");
+    let (app, viewer, number) = (&world.app, officer(), case.number.to_string());
+    app.take_task(&viewer, &number, start()).unwrap();
+    app.acknowledge(&viewer, &number, "okand_inkomst", None, "Gåva, räknas inte.", start()).unwrap();
+    let decide = |amount: i64, reason: Option<&str>| {
+        let ruling = Ruling {
+            outcome: Some(Outcome::Granted),
+            amount: Some(amount.into()),
+            reason: reason.map(ToOwned::to_owned),
+            lagrum: reason.map(|_| LAGRUM.to_owned()),
+            ..Ruling::default()
+        };
+        app.decide(&viewer, &number, &ruling, start())
+    };
+    let code = |answer: Result<_, AppError>| answer.map(|_: saklig_app::Executed| ()).unwrap_err().code();
+    assert_eq!(code(decide(1, None)), "E0730");
+    assert_eq!(code(decide(0, Some("Inget behövs."))), "E0731");
+    decide(1, Some("Mer behövs inte.")).unwrap();
+    let case = app.case(case.key).unwrap();
+    let overruled = |ground: &&saklig_case::Ground| ground.standing() == RuleResult::NotMet;
+    assert!(case.decision().unwrap().grounds().iter().any(|ground| overruled(&ground)));
 }

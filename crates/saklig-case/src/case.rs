@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use crate::spot_check::{Draw, Drawn, Finding};
 use crate::{
     ApplicationRef, CaseKey, CaseNumber, Claim, Decision, Evaluation, Facts, HistoryRef, Journey, Key, Month,
-    Outcome, Party, Path, Proposal, Protection, Reason, RowSheet, Task, TaskState, Warnings, Work,
+    Outcome, Party, Path, Proposal, Protection, Reason, RowSheet, Task, TaskState, WaitingDecision, Warnings,
+    Work,
 };
 
 /// Where a case stands as a whole.
@@ -130,6 +131,8 @@ pub struct Case {
     pub communication: Communication,
     /// What the gate last said.
     pub standing: Option<Standing>,
+    /// A decision that a second officer must attest, or that was waiting for it when the case was changed.
+    pub prepared: Option<Box<WaitingDecision>>,
     /// Decisions, latest last.
     pub decisions: Vec<Decision>,
     /// Tasks.

@@ -259,6 +259,13 @@ pub enum Command {
         /// The decision.
         decision: HumanDecision,
     },
+    /// A second officer attests a prepared decision, or does not.
+    Attest {
+        /// The task.
+        task: Key,
+        /// Why it is not attested; none attests it.
+        refusal: Option<Arc<str>>,
+    },
     /// A spot check is done.
     Assess {
         /// The task.
@@ -346,6 +353,28 @@ pub enum Rejection {
         /// The groups of the package.
         known: String,
     },
+    /// E0730.
+    #[error("E0730: the calculation gives {} {amount}; change it, or say with lagrum and reason why it does not count", .outcome.word())]
+    AgainstCalculation {
+        /// The outcome that the rules propose.
+        outcome: Outcome,
+        /// The amount that the rules propose, in kronor.
+        amount: Number,
+    },
+    /// E0731.
+    #[error("E0731: {} that grants nothing is not {}", .0.word(), .0.word())]
+    NothingGranted(Outcome),
+    /// E0732.
+    #[error("E0732: {0} has decided; another officer must attest")]
+    SamePerson(Arc<str>),
+    /// E0733.
+    #[error("E0733: the case was changed since {by} decided: {}", .differences.join(", "))]
+    ChangedSince {
+        /// Account of the officer who decided.
+        by: Arc<str>,
+        /// What says otherwise now.
+        differences: Vec<String>,
+    },
 }
 
 impl Rejection {
@@ -353,7 +382,7 @@ impl Rejection {
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::NotThere { what, key } => vec![("what", (*what).to_owned()), ("key", key.clone())],
-            Self::NotYours(account) => vec![("konto", account.to_string())],
+            Self::NotYours(account) | Self::SamePerson(account) => vec![("konto", account.to_string())],
             Self::MayNot(reasons) => {
                 let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
                 vec![("skal", reasons.join(", "))]
@@ -366,6 +395,13 @@ impl Rejection {
             Self::Key(error) => vec![("orsak", error.to_string())],
             Self::PackageRefuses(why) => vec![("orsak", why.to_string())],
             Self::Group { group, known } => vec![("grupp", group.to_string()), ("kanda", known.clone())],
+            Self::AgainstCalculation { outcome, amount } => {
+                vec![("utfall", outcome.word().to_owned()), ("belopp", amount.to_string())]
+            }
+            Self::NothingGranted(outcome) => vec![("utfall", outcome.word().to_owned())],
+            Self::ChangedSince { by, differences } => {
+                vec![("konto", by.to_string()), ("skillnader", differences.join(", "))]
+            }
             Self::Ended
             | Self::Decided
             | Self::Suspended

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use saklig_number::Number;
 
-use crate::{Confidence, Key, Month, Path};
+use crate::{Attestation, Confidence, Key, Month, Path};
 
 /// What a decision says.
 #[doc(alias = "utgång")]
@@ -181,6 +181,7 @@ pub struct Decision {
     authority_seq: u64,
     bundle: Arc<str>,
     at: Timestamp,
+    attestation: Option<Attestation>,
 }
 
 /// Why a decision cannot be made.
@@ -258,7 +259,20 @@ impl Decision {
             return Err(Unreasoned::NoMandate);
         }
         let Warrant { mandate, delegation, authority_seq } = warrant;
-        Ok(Self { key, proposal, grounds, kind, mandate, delegation, authority_seq, bundle, at })
+        let attestation = None;
+        Ok(Self { key, proposal, grounds, kind, mandate, delegation, authority_seq, bundle, at, attestation })
+    }
+
+    /// The same decision with the second officer who took part in it.
+    #[must_use]
+    pub fn attested(mut self, attestation: Attestation) -> Self {
+        self.attestation = Some(attestation);
+        self
+    }
+
+    /// The second officer who took part, where two persons were required.
+    pub fn attestation(&self) -> Option<&Attestation> {
+        self.attestation.as_ref()
     }
 
     /// The decision's own key.

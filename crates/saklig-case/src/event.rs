@@ -7,9 +7,9 @@ use saklig_number::Number;
 
 use crate::spot_check::{Drawn, Finding};
 use crate::{
-    Answer, Confidence, Decision, HistoryRef, Instance, Key, NewJob, Opening, Outcome, Path, Proposal,
-    Reason, Reconciled, RowChange, RowId, Severity, StatedFact, Task, Token, Waiting, WarningKey, Work,
-    WorkFailure,
+    Answer, Confidence, Decision, HistoryRef, Instance, Key, NewJob, Opening, Outcome, Path, Prepared,
+    Proposal, Reason, Reconciled, RowChange, RowId, Severity, StatedFact, Task, Token, Waiting, WarningKey,
+    Work, WorkFailure,
 };
 
 /// One rule table's part in an evaluation.
@@ -236,6 +236,17 @@ pub enum CaseEvent {
         /// Before, after or not drawn.
         drawn: Drawn,
     },
+    /// An officer has decided where two persons are required: a second one is asked to attest it.
+    DecisionPrepared(Box<Prepared>),
+    /// The second officer did not attest it: it is to be decided anew.
+    DecisionReturned {
+        /// The task of the second officer.
+        task: Key,
+        /// Account.
+        by: Arc<str>,
+        /// Why.
+        reason: Arc<str>,
+    },
     /// The authority has decided.
     Decided(Box<Decision>),
     /// The material was given to the party before a decision, or an exception was recorded.
@@ -336,6 +347,8 @@ impl CaseEvent {
             Self::WarningAcknowledged { .. } => "warning-acknowledged",
             Self::Referred { .. } => "referred",
             Self::DrawMet { .. } => "draw-met",
+            Self::DecisionPrepared(_) => "decision-prepared",
+            Self::DecisionReturned { .. } => "decision-returned",
             Self::Decided(_) => "decided",
             Self::Communicated { .. } => "communicated",
             Self::Replied { .. } => "replied",

@@ -78,7 +78,6 @@ pub struct Question<'a> {
 /// Whether the automated function may decide now: its warrant and whether a check follows, or every reason why not.
 pub fn automatic(question: &Question<'_>, authority: &Authority) -> Result<(Warrant, Drawn), Vec<Reason>> {
     let mut reasons = Vec::new();
-    let outcome = question.proposal.outcome;
     mode_reasons(question, authority, &mut reasons);
     match &question.terms.delegation {
         Delegation::Confirmed => {}
@@ -91,7 +90,7 @@ pub fn automatic(question: &Question<'_>, authority: &Authority) -> Result<(Warr
     if authority.is_braked(&question.terms.case_type, Braked::Decisions) {
         reasons.push(Reason::new(code::BRAKE));
     }
-    if authority.needs_two_persons(&question.terms.case_type, outcome, question.proposal.amount) {
+    if needs_second(question, authority) {
         reasons.push(Reason::new(code::TWO_PERSONS));
     }
     let drawn = drawn(question, authority);
@@ -108,14 +107,51 @@ pub fn personal(
     authority: &Authority,
     account: &Arc<str>,
 ) -> Result<Warrant, Vec<Reason>> {
+    let two =
+        if needs_second(question, authority) { vec![Reason::new(code::TWO_PERSONS)] } else { Vec::new() };
+    by_person(question, authority, account, two)
+}
+
+/// Whether the authority register requires two persons for what is proposed.
+pub fn needs_second(question: &Question<'_>, authority: &Authority) -> bool {
+    let Proposal { outcome, amount, .. } = question.proposal;
+    authority.needs_two_persons(&question.terms.case_type, *outcome, *amount)
+}
+
+/// Whether a person's decision may be put before a second one: the warrant, or every reason but that two are required.
+pub fn first_of_two(
+    question: &Question<'_>,
+    authority: &Authority,
+    account: &Arc<str>,
+) -> Result<Warrant, Vec<Reason>> {
+    by_person(question, authority, account, Vec::new())
+}
+
+/// Whether two persons' decision stands: each with a mandate of their own that covers outcome and amount, and all else
+/// that a person's decision needs. Gives the warrant of the one who decided, and of the one who attests.
+pub fn two_persons(
+    question: &Question<'_>,
+    authority: &Authority,
+    (first, second): (&Arc<str>, &Arc<str>),
+) -> Result<(Warrant, Warrant), Vec<Reason>> {
     let mut reasons = Vec::new();
+    if first == second {
+        reasons.push(Reason::new(code::TWO_PERSONS));
+    }
+    let second = warrant(question, authority, &Principal::Officer(Arc::clone(second)), &mut reasons);
+    let first = by_person(question, authority, first, reasons)?;
+    second.map(|second| (first, second)).ok_or_else(|| vec![Reason::new(code::NO_MANDATE)])
+}
+
+fn by_person(
+    question: &Question<'_>,
+    authority: &Authority,
+    account: &Arc<str>,
+    mut reasons: Vec<Reason>,
+) -> Result<Warrant, Vec<Reason>> {
     let warrant = warrant(question, authority, &Principal::Officer(Arc::clone(account)), &mut reasons);
     grounds_reasons(question, &mut reasons);
     common_reasons(question, &mut reasons);
-    let Proposal { outcome, amount, .. } = question.proposal;
-    if authority.needs_two_persons(&question.terms.case_type, *outcome, *amount) {
-        reasons.push(Reason::new(code::TWO_PERSONS));
-    }
     finish(warrant, reasons)
 }
 
@@ -139,11 +175,7 @@ pub fn batch(
     if authority.is_braked(&question.terms.case_type, Braked::Decisions) {
         reasons.push(Reason::new(code::BRAKE));
     }
-    if authority.needs_two_persons(
-        &question.terms.case_type,
-        question.proposal.outcome,
-        question.proposal.amount,
-    ) {
+    if needs_second(question, authority) {
         reasons.push(Reason::new(code::TWO_PERSONS));
     }
     if drawn(question, authority) == Drawn::Before {

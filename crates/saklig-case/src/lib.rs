@@ -14,6 +14,7 @@
 #![warn(missing_docs)]
 
 mod application;
+mod attest;
 pub mod authority;
 mod case;
 mod command;
@@ -37,6 +38,7 @@ mod warning;
 mod work;
 
 pub use application::{ApplicationRef, Claim, HistoryRef};
+pub use attest::{Attestation, Prepared, Waiting as WaitingDecision};
 pub use authority::{Authority, AuthorityEvent};
 pub use case::{Case, CaseState, Communication, Standing};
 pub use command::{

@@ -71,6 +71,8 @@ pub mod code {
     pub const LAGRUM_UNCONFIRMED: &str = "obekraftat_lagrum";
     /// Two persons are required.
     pub const TWO_PERSONS: &str = "tva_personer";
+    /// The second officer did not attest the decision.
+    pub const NOT_ATTESTED: &str = "ej_attesterat";
     /// The case was drawn for a check before decision.
     pub const DRAWN: &str = "stickprov";
     /// The material was not communicated and no exception is recorded (FL 25 §).

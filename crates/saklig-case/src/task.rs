@@ -17,6 +17,8 @@ pub enum TaskKind {
     Assess,
     /// Something in the world or the process failed: resolve.
     Incident,
+    /// Another officer has decided where two persons are required: attest.
+    Attest,
 }
 
 impl TaskKind {
@@ -27,12 +29,13 @@ impl TaskKind {
             Self::Handle => "handlagg",
             Self::Assess => "stickprov",
             Self::Incident => "driftstopp",
+            Self::Attest => "attestera",
         }
     }
 
     /// The kind a [`word`](Self::word) stands for.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Decide, Self::Handle, Self::Assess, Self::Incident]
+        [Self::Decide, Self::Handle, Self::Assess, Self::Incident, Self::Attest]
             .into_iter()
             .find(|kind| kind.word() == word)
     }

@@ -162,11 +162,9 @@ impl Run<'_> {
             Command::RecordReply { at, text } => self.record_reply(at, text),
             Command::Decide { task, decision } => {
                 self.mine(task, by)?;
-                if decision.amount < Number::from(0) {
-                    return Err(Rejection::Amount);
-                }
                 self.decide_by_hand(task, by, decision)
             }
+            Command::Attest { task, refusal } => self.attest(task, by, refusal),
             Command::Assess { task, finding, note } => self.assess_spot_check(task, by, finding, note),
             _ => Err(Rejection::NotAnOfficer),
         }

@@ -7,9 +7,8 @@ use saklig_bpmn::Node;
 use saklig_case::gate::{self, Question};
 use saklig_case::spot_check::Drawn;
 use saklig_case::{
-    Assessment, CaseEvent, Confidence, Decision, DecisionKind, Ground, HumanDecision, Item, Key, Lagrum,
-    Outcome, Path, Proposal, Reason, Rejection, RuleResult, Severity, TaskKind, Token, UnknownReason,
-    Waiting, Warrant, code,
+    CaseEvent, Confidence, Decision, DecisionKind, Ground, Item, Key, Outcome, Path, Proposal, Reason,
+    Rejection, RuleResult, Severity, TaskKind, Token, UnknownReason, Waiting, Warrant, code,
 };
 use saklig_feel::Number;
 
@@ -17,8 +16,8 @@ use crate::run::Run;
 
 /// What a decision rests on.
 #[derive(Debug, Default)]
-struct Basis {
-    grounds: Vec<Ground>,
+pub(crate) struct Basis {
+    pub(crate) grounds: Vec<Ground>,
     unknown: Vec<(Path, UnknownReason)>,
     unconfirmed: Vec<Arc<str>>,
     by_hand: Vec<Arc<str>>,
@@ -109,7 +108,7 @@ impl Run<'_> {
         reasons
     }
 
-    fn question<'q>(&'q self, proposal: &'q Proposal, basis: &'q Basis) -> Question<'q> {
+    pub(crate) fn question<'q>(&'q self, proposal: &'q Proposal, basis: &'q Basis) -> Question<'q> {
         Question {
             terms: self.package.terms(),
             proposal,
@@ -139,7 +138,7 @@ impl Run<'_> {
     }
 
     /// The lines that answer to something applied for.
-    fn items(&self) -> Vec<Item> {
+    pub(crate) fn items(&self) -> Vec<Item> {
         let Some(sheet) = self.package.sheet().and_then(|decl| self.case.sheets.get(&decl.path)) else {
             return Vec::new();
         };
@@ -155,7 +154,7 @@ impl Run<'_> {
     }
 
     /// All that the latest evaluations rest on: an unclear rule anywhere keeps the robot from deciding.
-    fn basis(&self) -> Basis {
+    pub(crate) fn basis(&self) -> Basis {
         let mut basis = Basis::default();
         let mut seen = BTreeSet::new();
         let mut by_hand = BTreeSet::new();
@@ -222,84 +221,6 @@ impl Run<'_> {
             facts: Vec::new(),
             assessment: None,
         })
-    }
-
-    /// A person decides.
-    pub(crate) fn decide_by_hand(
-        &mut self,
-        task: Key,
-        account: &Arc<str>,
-        decision: HumanDecision,
-    ) -> Result<(), Rejection> {
-        let instance =
-            self.case.tasks.get(&task).filter(|task| task.kind == TaskKind::Decide).and_then(|t| t.instance);
-        let instance = instance.ok_or(Rejection::WrongTask)?;
-        if let Some(ground) = &decision.exception {
-            let (given_at, manner, by) = (self.at.now, Arc::clone(ground), Arc::clone(account));
-            self.emit(CaseEvent::Communicated { given_at, manner, until: None, by });
-        }
-        let mut basis = self.basis();
-        self.assess(&mut basis, account, &decision)?;
-        let proposed = self.proposal();
-        let proposal = Proposal {
-            outcome: decision.outcome,
-            amount: decision.amount,
-            month: self.case.month,
-            payee: decision.payee.or_else(|| proposed.and_then(|proposal| proposal.payee)),
-            items: self.items(),
-        };
-        let warrant = gate::personal(&self.question(&proposal, &basis), self.authority, account)
-            .map_err(Rejection::MayNot)?;
-        let key = self.key()?;
-        let (kind, bundle) = (DecisionKind::Person(Arc::clone(account)), Arc::clone(&self.case.bundle));
-        let made = Decision::new(key, proposal, basis.grounds, kind, warrant, bundle, self.at.now)?;
-        self.emit(CaseEvent::Decided(Box::new(made)));
-        self.emit(CaseEvent::TaskEnded {
-            task,
-            by: Arc::clone(account),
-            note: Arc::from(decision.outcome.word()),
-        });
-        self.leave(instance)
-    }
-
-    /// A person's rulings stand in place of unclear results, or beside the rules.
-    fn assess(
-        &self,
-        basis: &mut Basis,
-        account: &Arc<str>,
-        decision: &HumanDecision,
-    ) -> Result<(), Rejection> {
-        for ruling in &decision.rulings {
-            if ruling.reason.trim().is_empty() || ruling.lagrum.trim().is_empty() {
-                return Err(Rejection::ReasonMissing);
-            }
-            let assessment = Assessment {
-                by: Arc::clone(account),
-                reason: Arc::clone(&ruling.reason),
-                result: ruling.result,
-                at: self.at.now,
-            };
-            match basis.grounds.iter_mut().find(|ground| ground.rule == ruling.rule) {
-                Some(ground) => ground.assessment = Some(assessment),
-                None => basis.grounds.push(Ground {
-                    rule: Arc::clone(&ruling.rule),
-                    evaluation: None,
-                    result: RuleResult::Unclear,
-                    lagrum: self.cited(&ruling.lagrum),
-                    motivation: Arc::clone(&ruling.reason),
-                    facts: Vec::new(),
-                    assessment: Some(assessment),
-                }),
-            }
-        }
-        Ok(())
-    }
-
-    fn cited(&self, text: &Arc<str>) -> Vec<Lagrum> {
-        if text.is_empty() {
-            return Vec::new();
-        }
-        vec![self.package.lagrum(text)]
     }
 }
 

@@ -8,7 +8,7 @@ use saklig_case::{
 };
 
 /// Rises when the fold changes, so that a stored snapshot of an older fold is not used.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// The case that an opening event begins; none for any other event.
 #[allow(clippy::wildcard_enum_match_arm, reason = "only two kinds begin a case")]
@@ -52,6 +52,7 @@ fn opened(opening: &Opening) -> Case {
         evaluations: BTreeMap::new(),
         communication: Communication::None,
         standing: None,
+        prepared: None,
         decisions: Vec::new(),
         tasks: BTreeMap::new(),
         work: BTreeMap::new(),
@@ -92,8 +93,14 @@ pub fn apply(case: &mut Case, event: &CaseEvent) {
             case.standing = Some(Standing { proposal, reasons: reasons.clone() });
         }
         CaseEvent::DrawMet { drawn } => case.drawn = Some(*drawn),
+        CaseEvent::DecisionPrepared(prepared) => {
+            let waiting = saklig_case::WaitingDecision::new((**prepared).clone(), case);
+            case.prepared = Some(Box::new(waiting));
+        }
+        CaseEvent::DecisionReturned { .. } => case.prepared = None,
         CaseEvent::Decided(decision) => {
             used(case, decision.key());
+            case.prepared = None;
             case.decisions.push((**decision).clone());
         }
         CaseEvent::Suspended { .. } => case.state = CaseState::Suspended,

@@ -10,6 +10,7 @@
 )]
 #![warn(missing_docs)]
 
+mod by_hand;
 mod commands;
 mod convert;
 mod deciding;

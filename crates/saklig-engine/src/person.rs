@@ -19,6 +19,10 @@ impl Run<'_> {
     pub(crate) fn take_task(&mut self, task: Key, by: &Arc<str>) -> Result<(), Rejection> {
         match self.task_state(task)? {
             TaskState::Open => {
+                let prepared = self.case.prepared.as_deref().map(|waiting| &waiting.prepared);
+                if prepared.is_some_and(|prepared| prepared.task == task && prepared.by == *by) {
+                    return Err(Rejection::SamePerson(Arc::clone(by)));
+                }
                 self.emit(CaseEvent::TaskTaken { task, by: Arc::clone(by) });
                 Ok(())
             }
@@ -63,7 +67,7 @@ impl Run<'_> {
                 self.emit(CaseEvent::TaskEnded { task, by: Arc::clone(by), note });
                 self.resume_incident(instance)
             }
-            TaskKind::Decide | TaskKind::Assess => Err(Rejection::WrongTask),
+            TaskKind::Decide | TaskKind::Assess | TaskKind::Attest => Err(Rejection::WrongTask),
         }
     }
 

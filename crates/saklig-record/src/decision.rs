@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use saklig_case::{Decision, DecisionKind, Ground, Item, Lagrum, Proposal, Unreasoned, Warrant};
+use saklig_case::{
+    Attestation, Decision, DecisionKind, Ground, HumanDecision, Item, Lagrum, PersonRuling, Prepared,
+    Proposal, Unreasoned, Warrant,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::atoms::{A, a, blank, is_blank};
@@ -154,6 +157,18 @@ pub(crate) struct Beslut {
     behorighet: u64,
     paket: Arc<str>,
     vid: A<jiff::Timestamp>,
+    /// The second officer; written since version 2 of the event, and only there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) attest: Option<Attest>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Attest {
+    av: Arc<str>,
+    mandat: Arc<str>,
+    delegering: Arc<str>,
+    vid: A<jiff::Timestamp>,
 }
 
 impl From<&Decision> for Beslut {
@@ -171,6 +186,12 @@ impl From<&Decision> for Beslut {
             behorighet: decision.authority_seq(),
             paket: decision.bundle().clone(),
             vid: A(decision.at()),
+            attest: decision.attestation().map(|attestation| Attest {
+                av: attestation.by.clone(),
+                mandat: attestation.mandate.clone(),
+                delegering: attestation.delegation.clone(),
+                vid: A(attestation.at),
+            }),
         }
     }
 }
@@ -186,6 +207,92 @@ impl TryFrom<Beslut> for Decision {
         };
         let grounds = beslut.grunder.into_iter().map(Ground::from).collect();
         let kind = beslut.av.map_or(DecisionKind::Automatic, DecisionKind::Person);
-        Self::new(beslut.nyckel.0, beslut.forslag.into(), grounds, kind, warrant, beslut.paket, beslut.vid.0)
+        let attest = beslut.attest;
+        let made = Self::new(
+            beslut.nyckel.0,
+            beslut.forslag.into(),
+            grounds,
+            kind,
+            warrant,
+            beslut.paket,
+            beslut.vid.0,
+        )?;
+        Ok(match attest {
+            Some(Attest { av, mandat, delegering, vid }) => {
+                made.attested(Attestation { by: av, mandate: mandat, delegation: delegering, at: vid.0 })
+            }
+            None => made,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Avgorande {
+    regel: Arc<str>,
+    utfall: A<saklig_case::RuleResult>,
+    lagrum: Arc<str>,
+    skal: Arc<str>,
+}
+
+/// A decision that waits for a second officer.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Forberett {
+    uppgift: A<saklig_case::Key>,
+    av: Arc<str>,
+    vid: A<jiff::Timestamp>,
+    utfall: A<saklig_case::Outcome>,
+    belopp: A<saklig_number::Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mottagare: Option<Arc<str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    avgoranden: Vec<Avgorande>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undantag: Option<Arc<str>>,
+}
+
+impl From<&Prepared> for Forberett {
+    fn from(prepared: &Prepared) -> Self {
+        let HumanDecision { outcome, amount, payee, rulings, exception } = &prepared.decision;
+        let ruling = |ruling: &PersonRuling| Avgorande {
+            regel: ruling.rule.clone(),
+            utfall: A(ruling.result),
+            lagrum: ruling.lagrum.clone(),
+            skal: ruling.reason.clone(),
+        };
+        Self {
+            uppgift: A(prepared.task),
+            av: prepared.by.clone(),
+            vid: A(prepared.at),
+            utfall: A(*outcome),
+            belopp: A(*amount),
+            mottagare: payee.clone(),
+            avgoranden: rulings.iter().map(ruling).collect(),
+            undantag: exception.clone(),
+        }
+    }
+}
+
+impl From<Forberett> for Prepared {
+    fn from(written: Forberett) -> Self {
+        let ruling = |ruling: Avgorande| PersonRuling {
+            rule: ruling.regel,
+            result: ruling.utfall.0,
+            lagrum: ruling.lagrum,
+            reason: ruling.skal,
+        };
+        Self {
+            task: written.uppgift.0,
+            by: written.av,
+            at: written.vid.0,
+            decision: HumanDecision {
+                outcome: written.utfall.0,
+                amount: written.belopp.0,
+                payee: written.mottagare,
+                rulings: written.avgoranden.into_iter().map(ruling).collect(),
+                exception: written.undantag,
+            },
+        }
     }
 }

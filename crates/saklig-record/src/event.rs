@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Unreadable;
 use crate::atoms::{A, a, blank, is_blank, is_false};
-use crate::decision::{Beslut, Forslag};
+use crate::decision::{Beslut, Forberett, Forslag};
 use crate::facts::{Answered, Stated};
 use crate::opening::{Historik, Opening, Skal};
 use crate::process::{self, Armed, Instance, Task, Token, Waiting, Work};
@@ -136,6 +136,13 @@ pub(crate) enum Event {
     WorkOrdered(Box<Work>),
     #[serde(rename = "decided@1")]
     Decided(Box<Beslut>),
+    /// Version 2 has the second officer who took part; a decision by one is still written as version 1.
+    #[serde(rename = "decided@2")]
+    DecidedByTwo(Box<Beslut>),
+    #[serde(rename = "decision-prepared@1")]
+    DecisionPrepared(Box<Forberett>),
+    #[serde(rename = "decision-returned@1")]
+    DecisionReturned { uppgift: A<domain::Key>, av: Arc<str>, skal: Arc<str> },
     #[serde(rename = "task-opened@1")]
     TaskOpened(Box<Task>),
     #[serde(rename = "resumed@1")]
@@ -302,7 +309,14 @@ impl From<&CaseEvent> for Event {
             },
             CaseEvent::Evaluated(evaluation) => Self::Evaluated(Box::new((&**evaluation).into())),
             CaseEvent::WorkOrdered { work, job } => Self::WorkOrdered(Box::new((&**work, &**job).into())),
+            CaseEvent::Decided(decision) if decision.attestation().is_some() => {
+                Self::DecidedByTwo(Box::new((&**decision).into()))
+            }
             CaseEvent::Decided(decision) => Self::Decided(Box::new((&**decision).into())),
+            CaseEvent::DecisionPrepared(prepared) => Self::DecisionPrepared(Box::new((&**prepared).into())),
+            CaseEvent::DecisionReturned { task, by, reason } => {
+                Self::DecisionReturned { uppgift: A(*task), av: by.clone(), skal: reason.clone() }
+            }
             CaseEvent::TaskOpened(task) => Self::TaskOpened(Box::new((&**task).into())),
             CaseEvent::Resumed => Self::Resumed,
             CaseEvent::Ended => Self::Ended,
@@ -411,7 +425,20 @@ impl TryFrom<Event> for CaseEvent {
                 let (work, job) = (*work).into();
                 Self::WorkOrdered { work: Box::new(work), job: Box::new(job) }
             }
-            Event::Decided(decision) => Self::Decided(Box::new((*decision).try_into()?)),
+            Event::Decided(decision) if decision.attest.is_none() => {
+                Self::Decided(Box::new((*decision).try_into()?))
+            }
+            Event::DecidedByTwo(decision) if decision.attest.is_some() => {
+                Self::Decided(Box::new((*decision).try_into()?))
+            }
+            Event::Decided(_) | Event::DecidedByTwo(_) => {
+                let wrong = "the second officer stands in decided@2, and only there";
+                return Err(Unreadable::Json(serde::de::Error::custom(wrong)));
+            }
+            Event::DecisionPrepared(prepared) => Self::DecisionPrepared(Box::new((*prepared).into())),
+            Event::DecisionReturned { uppgift, av, skal } => {
+                Self::DecisionReturned { task: uppgift.0, by: av, reason: skal }
+            }
             Event::TaskOpened(task) => Self::TaskOpened(Box::new((*task).into())),
             Event::Resumed => Self::Resumed,
             Event::Ended => Self::Ended,

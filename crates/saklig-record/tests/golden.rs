@@ -13,12 +13,14 @@ use saklig_record::{decode, decode_authority, encode, encode_authority, kinds};
 use serde_json::Value;
 
 /// Every kind of case event. A new kind is added here and gets a golden file.
-const KINDS: [&str; 34] = [
+const KINDS: [&str; 36] = [
     "assessed",
     "branched",
     "cancelled",
     "communicated",
     "decided",
+    "decision-prepared",
+    "decision-returned",
     "draw-met",
     "ended",
     "entered",
@@ -229,6 +231,15 @@ fn a_decision_that_could_not_have_been_made_is_not_read() {
         let error = decode(wrong.as_bytes()).unwrap_err();
         assert!(error.to_string().starts_with("E0652"), "{to}: {error}");
     }
+}
+
+#[test]
+fn the_second_officer_stands_in_version_2_of_the_decision_and_only_there() {
+    let (_, text) = files("case").into_iter().find(|(name, _)| name == "decided-by-two").unwrap();
+    assert!(text.contains("decided@2"));
+    assert!(decode(text.replace("decided@2", "decided@1").as_bytes()).is_err());
+    let (_, alone) = files("case").into_iter().find(|(name, _)| name == "decided-by-person").unwrap();
+    assert!(decode(alone.replace("decided@1", "decided@2").as_bytes()).is_err());
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub fn case(shown: &shown::Case, texts: &'static Texts) -> Vec<Part> {
     if let Some(standing) = &shown.standing {
         self::standing(&mut page, standing);
     }
+    prepared(&mut page, shown.prepared.as_ref());
     waits(&mut page, shown);
     warnings(&mut page, &shown.warnings);
     sheets(&mut page, &shown.sheets);
@@ -73,10 +74,37 @@ pub(super) fn decision(page: &mut Page, decision: &shown::Decision) {
         .with("delegering", decision.delegation.as_str())
         .with("post", decision.authority.as_str());
     page.line(page.texts.get("visa-mandat-rad", args));
+    if let Some(by) = &decision.attested_by {
+        page.line(page.texts.get("visa-attesterat", [("vem", by.as_str())]));
+    }
     items(page, &decision.items);
     page.heading(page.texts.get("visa-grunder", ()));
     for ground in &decision.grounds {
         self::ground(page, ground);
+    }
+}
+
+/// A decision that a second officer must attest.
+pub(super) fn prepared(page: &mut Page, prepared: Option<&shown::Prepared>) {
+    let Some(prepared) = prepared else { return };
+    page.heading(page.texts.get("visa-vantar-attest", ()));
+    let args = Args::new()
+        .with("utfall", page.word("outcome", &prepared.outcome))
+        .with("belopp", page.amount(&prepared.amount))
+        .with("tid", page.instant(&prepared.at))
+        .with("vem", prepared.by.as_str());
+    page.line(page.texts.get("visa-beslut-rad", args));
+    for ruled in &prepared.rulings {
+        let args = Args::new()
+            .with("vem", prepared.by.as_str())
+            .with("resultat", page.word("resultat", &ruled.result))
+            .with("skal", ruled.reason.as_str());
+        let told = page.texts.get("visa-bedomning", args);
+        page.line(format!("- {} ({}): {told}", ruled.rule, ruled.lagrum));
+    }
+    if !prepared.changed.is_empty() {
+        let changed = prepared.changed.join(", ");
+        page.line(page.texts.get("visa-attest-andrat", [("skillnader", changed)]));
     }
 }
 

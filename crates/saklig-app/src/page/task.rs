@@ -2,7 +2,7 @@
 
 use saklig_text::{Args, Texts};
 
-use super::case::{communication, proposal, reasons, sheets, warnings};
+use super::case::{communication, prepared, proposal, reasons, sheets, warnings};
 use super::{Page, Part, short};
 use crate::shown;
 
@@ -56,6 +56,7 @@ pub fn task(view: &shown::TaskView, texts: &'static Texts) -> Vec<Part> {
         page.heading(texts.get("visa-forslag", ()));
         proposal(&mut page, proposed);
     }
+    prepared(&mut page, view.prepared.as_ref());
     unclear(&mut page, view);
     warnings(&mut page, &view.warnings);
     sheets(&mut page, &view.sheets);

@@ -29,6 +29,8 @@ shown! {
         decisions "beslut": Vec<Decision>,
         /// What was proposed and why a person must decide, when no decision has followed.
         standing "forslag": Option<Standing>,
+        /// A decision that a second officer must attest.
+        prepared "vantar_attest": Option<Prepared>,
         /// What the case waits for.
         waits "vantar": Vec<Wait>,
         /// Open tasks.
@@ -109,6 +111,8 @@ shown! {
         at "tid": String,
         /// Account of the officer, or `automatisk_funktion`.
         by "beslutat_av": String,
+        /// Account of the second officer who took part, where two persons were required.
+        attested_by "attesterat_av": Option<String>,
         /// The mandate's id.
         mandate "mandat": String,
         /// The delegation decision.
@@ -121,6 +125,36 @@ shown! {
         items "poster": Vec<Item>,
         /// Grounds.
         grounds "skal": Vec<Ground>,
+    }
+
+    /// A decision by one officer that a second one must attest.
+    Prepared {
+        /// Key of the task in which it is attested.
+        task "arbetsuppgift": String,
+        /// Account of the officer who decided.
+        by "beslutat_av": String,
+        /// When.
+        at "tid": String,
+        /// Outcome.
+        outcome "utfall": String,
+        /// Amount in kronor.
+        amount "belopp": String,
+        /// The officer's own assessments.
+        rulings "bedomningar": Vec<Ruled>,
+        /// What the case says otherwise since then; not attested before it is decided anew.
+        changed "andrat_sedan": Vec<String>,
+    }
+
+    /// A person's assessment in place of a ground, or beside the rules.
+    Ruled {
+        /// The rule, or a word of the person's own.
+        rule "regel": String,
+        /// What the person holds to be the case.
+        result "resultat": String,
+        /// The provision.
+        lagrum "lagrum": String,
+        /// Why.
+        reason "skal": String,
     }
 
     /// One thing applied for.

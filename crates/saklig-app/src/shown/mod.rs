@@ -24,7 +24,7 @@ pub use authority::{
 };
 pub use case::{
     Case, Communication, Decision, Event, Fact, Finding, Ground, History, Item, Lagrum, Line, Party,
-    Proposal, Reason, Sheet, Standing, Task, Wait, Warning, Work,
+    Prepared, Proposal, Reason, Ruled, Sheet, Standing, Task, Wait, Warning, Work,
 };
 pub use explanation::{Change, Explanation, Miss, Named, Parameter, Read, Row, Rule, Table};
 pub use search::Found;

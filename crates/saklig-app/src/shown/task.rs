@@ -1,6 +1,6 @@
 //! Tasks.
 
-use super::{Communication, Proposal, Reason, Sheet, Task, Warning};
+use super::{Communication, Prepared, Proposal, Reason, Sheet, Task, Warning};
 
 shown! {
     /// A task in a list.
@@ -33,6 +33,8 @@ shown! {
         task "arbetsuppgift": Task,
         /// What was proposed.
         proposal "forslag": Option<Proposal>,
+        /// What another officer has decided and this task is to attest.
+        prepared "vantar_attest": Option<Prepared>,
         /// Grounds that need a person's ruling.
         unclear "oklara_skal": Vec<Unclear>,
         /// Open warnings.

@@ -403,6 +403,27 @@ fn two_persons_are_required() {
 }
 
 #[test]
+fn two_persons_decide_with_a_mandate_each() {
+    let officers: (std::sync::Arc<str>, std::sync::Arc<str>) = ("handlaggare1".into(), "handlaggare2".into());
+    let ask = |given: &Given, second: &std::sync::Arc<str>| {
+        let answer =
+            given.ask(|question, authority| gate::two_persons(question, authority, (&officers.0, second)));
+        answer.map_or_else(
+            |reasons| given::no(&reasons),
+            |(first, second)| format!("{} {}", first.mandate, second.mandate),
+        )
+    };
+    let mut given = given();
+    assert_eq!(ask(&given, &officers.1), "nej: mandat_saknas");
+    assert_eq!(ask(&given, &officers.0), "nej: tva_personer");
+    let second = mandate("H2", Principal::Officer("handlaggare2".into()));
+    given.register.push(AuthorityEvent::MandateGiven(second));
+    assert_eq!(ask(&given, &officers.1), "H1 H2");
+    given.grounds.clear();
+    assert_eq!(ask(&given, &officers.1), "nej: skal_saknas");
+}
+
+#[test]
 fn a_brake_on_decisions_stops_the_function_and_the_list() {
     let pulled = |case_type: Option<&str>, stops| AuthorityEvent::BrakePulled {
         id: "B1".into(),

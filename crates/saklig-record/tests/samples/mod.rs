@@ -12,9 +12,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use saklig_case::spot_check::{Drawn, Finding};
 use saklig_case::{
-    Assessment, CaseEvent, CaseKey, Confidence, Decision, DecisionKind, Evaluation, FactState, Ground,
-    HumanRow, Item, Key, Lagrum, Outcome, ParameterRead, Path, Proposal, Reason, Reconciled, RobotRow,
-    RowChange, RuleResult, Severity, StatedFact, TableHit, UnknownReason, Value, WarningKey, Warrant,
+    Assessment, Attestation, CaseEvent, CaseKey, Confidence, Decision, DecisionKind, Evaluation, FactState,
+    Ground, HumanDecision, HumanRow, Item, Key, Lagrum, Outcome, ParameterRead, Path, PersonRuling, Prepared,
+    Proposal, Reason, Reconciled, RobotRow, RowChange, RuleResult, Severity, StatedFact, TableHit,
+    UnknownReason, Value, WarningKey, Warrant,
 };
 use saklig_number::Number;
 
@@ -105,6 +106,17 @@ fn rules() -> Vec<(&'static str, CaseEvent)> {
             "decided-by-person",
             CaseEvent::Decided(Box::new(decision(DecisionKind::Person(text("handlaggare1"))))),
         ),
+        ("decided-by-two", CaseEvent::Decided(Box::new(decision_by_two()))),
+        ("decision-prepared", CaseEvent::DecisionPrepared(Box::new(prepared(true)))),
+        ("decision-prepared-bare", CaseEvent::DecisionPrepared(Box::new(prepared(false)))),
+        (
+            "decision-returned",
+            CaseEvent::DecisionReturned {
+                task: key(22),
+                by: text("handlaggare2"),
+                reason: text("Hyresavin saknas."),
+            },
+        ),
         ("referred", CaseEvent::Referred { proposal: Some(Box::new(proposal())), reasons: reasons() }),
         ("referred-without-proposal", CaseEvent::Referred { proposal: None, reasons: reasons() }),
         ("draw-met", CaseEvent::DrawMet { drawn: Drawn::After }),
@@ -159,6 +171,36 @@ fn decision(kind: DecisionKind) -> Decision {
     let warrant =
         Warrant { mandate: text("M1"), delegation: text("SN 2025-10-15 § 112"), authority_seq: 12 };
     Decision::new(key(9), proposal(), vec![by_rule, by_hand], kind, warrant, text("ab12"), at(3)).unwrap()
+}
+
+fn decision_by_two() -> Decision {
+    decision(DecisionKind::Person(text("handlaggare1"))).attested(Attestation {
+        by: text("handlaggare2"),
+        mandate: text("M2"),
+        delegation: text("SN 2025-10-15 § 113"),
+        at: at(4),
+    })
+}
+
+fn prepared(whole: bool) -> Prepared {
+    let ruling = PersonRuling {
+        rule: text("inkomster"),
+        result: RuleResult::NotMet,
+        lagrum: text("SoL (2025:400) 12 kap. 1 §"),
+        reason: text("Se kontoutdrag."),
+    };
+    Prepared {
+        task: key(22),
+        by: text("handlaggare1"),
+        at: at(3),
+        decision: HumanDecision {
+            outcome: Outcome::PartlyRefused,
+            amount: number("7890"),
+            payee: whole.then(|| text("9999-1234567")),
+            rulings: if whole { vec![ruling] } else { Vec::new() },
+            exception: whole.then(|| text("FL (2017:900) 25 § 2")),
+        },
+    }
 }
 
 fn rows_and_warnings() -> Vec<(&'static str, CaseEvent)> {

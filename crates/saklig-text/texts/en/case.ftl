@@ -68,3 +68,15 @@ e0717 = A decision is in force in the case; it is not called off or changed this
 
 e0718 = The calculation has no group {$grupp}.
     .todo = State one of {$kanda}.
+
+e0730 = The calculation gives { $utfall } { $belopp } kr, not what you state.
+    .todo = Change a line (task set, with a reason), or say in the decision with --reason and --lagrum what holds instead. A ground that does not hold is ruled on with --ruling RULE=not-met|LAGRUM|REASON.
+
+e0731 = A decision of { $utfall } grants something; nought kronor is not { $utfall }.
+    .todo = State the amount, or decide avslag.
+
+e0732 = { $konto } has already decided. Whoever attests is another person.
+    .todo = Ask another officer with a mandate to attest.
+
+e0733 = The case was changed since { $konto } decided: { $skillnader }.
+    .todo = Give the decision back with task attest --no and a reason, if the task is still there, and decide anew on what stands now.

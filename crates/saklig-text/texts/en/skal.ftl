@@ -49,7 +49,10 @@ skal-obekraftat_lagrum = A provision that the decision rests on is not confirmed
     .bort = The municipality confirms the provision with source and name, or an officer decides.
 
 skal-tva_personer = Two persons must take part in the decision.
-    .bort = Two persons go through the case.
+    .bort = An officer decides, and another one attests (task attest).
+
+skal-ej_attesterat = The second person did not attest the decision: { $avser }
+    .bort = An officer decides anew.
 
 skal-mottagare_saknas = It is not said where the money goes.
     .bort = State an account in the decision (--payee clearing-account).

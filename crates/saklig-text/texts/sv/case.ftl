@@ -68,3 +68,15 @@ e0717 = Ett beslut gäller i ärendet; det avbryts eller ändras inte så här.
 
 e0718 = Beräkningen har ingen grupp {$grupp}.
     .todo = Ange någon av {$kanda}.
+
+e0730 = Beräkningen ger { $utfall } { $belopp } kr, inte det du anger.
+    .todo = Ändra en rad (task set, med skäl), eller säg i beslutet med --reason och --lagrum vad som gäller i stället. Ett skäl som inte stämmer avgörs med --ruling REGEL=not-met|LAGRUM|SKÄL.
+
+e0731 = Ett beslut om { $utfall } beviljar något; noll kronor är inte { $utfall }.
+    .todo = Ange beloppet, eller besluta avslag.
+
+e0732 = { $konto } har redan beslutat. Den som attesterar är en annan person.
+    .todo = Be en annan handläggare med mandat att attestera.
+
+e0733 = Ärendet är ändrat sedan { $konto } beslutade: { $skillnader }.
+    .todo = Ge beslutet tillbaka med task attest --no och ett skäl, om uppgiften är kvar, och besluta på nytt på det som står nu.

@@ -49,7 +49,10 @@ skal-obekraftat_lagrum = Ett lagrum som beslutet vilar på är inte bekräftat: 
     .bort = Kommunen bekräftar lagrummet med källa och namn, eller en handläggare beslutar.
 
 skal-tva_personer = Två personer ska vara med om beslutet.
-    .bort = Två personer går igenom ärendet.
+    .bort = En handläggare beslutar, och en annan attesterar (task attest).
+
+skal-ej_attesterat = Den andra personen attesterade inte beslutet: { $avser }
+    .bort = En handläggare beslutar på nytt.
 
 skal-mottagare_saknas = Det står inte vart pengarna ska betalas.
     .bort = Ange konto i beslutet (--payee clearing-konto).

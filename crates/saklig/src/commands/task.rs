@@ -29,6 +29,7 @@ enum Task {
     Reply(Reply),
     Assess(Assess),
     Decide(Decide),
+    Attest(Attest),
     Complete(Complete),
 }
 
@@ -173,6 +174,20 @@ struct Decide {
 }
 
 #[derive(Debug, clap::Args)]
+struct Attest {
+    #[arg(value_name = "NUMBER|KEY")]
+    task: String,
+    #[arg(long)]
+    yes: bool,
+    #[arg(long, conflicts_with = "yes", requires = "reason")]
+    no: bool,
+    #[arg(long, requires = "no")]
+    reason: Option<String>,
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(Debug, clap::Args)]
 struct Complete {
     #[arg(value_name = "NUMBER|KEY")]
     task: String,
@@ -191,6 +206,7 @@ impl Args {
             Task::Assess(args) => assess(session, &args),
             Task::Ask(args) => ask(session, &args),
             Task::Decide(args) => decide(session, args),
+            Task::Attest(args) => attest(session, &args),
             Task::Set(args) => set(session, &args),
             Task::Take(Which { task, who }) => {
                 let (viewer, folder) = (who.acting(session)?, session.open_to_write()?);
@@ -318,6 +334,16 @@ fn decide(session: &Session, args: Decide) -> anyhow::Result<Exit> {
     };
     let (viewer, folder) = (args.who.acting(session)?, session.open_to_write()?);
     let executed = folder.app.decide(&viewer, &args.task, &ruling, folder.now)?;
+    done(session, &folder, &executed)
+}
+
+/// Without yes or no the task is shown.
+fn attest(session: &Session, args: &Attest) -> anyhow::Result<Exit> {
+    if !args.yes && !args.no {
+        return show(session, &args.task, &args.who);
+    }
+    let (viewer, folder) = (args.who.acting(session)?, session.open_to_write()?);
+    let executed = folder.app.attest(&viewer, &args.task, args.reason.as_deref(), folder.now)?;
     done(session, &folder, &executed)
 }
 
