@@ -110,13 +110,25 @@ pub fn payment_gateway(bank: &dyn PaymentGateway, payment: &Payment, now: Timest
     must(again == receipt, "a key that was taken gives the first receipt")
 }
 
-/// An archive takes a package once, and can be asked for it.
-pub fn archive(archive: &dyn Archive, package: &ArchivePackage, now: Timestamp) -> Result<(), Broken> {
+/// An archive takes a package once, can be asked for it, says what it holds, and does not take `other`, which has the
+/// same key and other content.
+pub fn archive(
+    archive: &dyn Archive,
+    package: &ArchivePackage,
+    other: &ArchivePackage,
+    now: Timestamp,
+) -> Result<(), Broken> {
     let before = works(archive.holds(package.key), "asked before")?;
     must(before.is_none(), "a package that was never handed over is not there")?;
-    let receipt = works(archive.deposit(package, now), "the first time")?;
+    let held = works(archive.deposit(package, now), "the first time")?;
+    must(held.sha256 == package.sha256, "the archive says what it holds")?;
     let after = works(archive.holds(package.key), "asked after")?;
-    must(after == Some(receipt.clone()), "a package that was handed over can be asked for")?;
+    must(after == Some(held.clone()), "a package that was handed over can be asked for")?;
     let again = works(archive.deposit(package, now), "the second time")?;
-    must(again == receipt, "a key that was taken gives the first receipt")
+    must(again == held, "a key that was taken gives the first receipt")?;
+    must(
+        matches!(archive.deposit(other, now), Err(Failure::Refused(_))),
+        "other content under a key that was taken is refused",
+    )?;
+    must(works(archive.holds(package.key), "asked last")? == Some(held), "what is held does not change")
 }

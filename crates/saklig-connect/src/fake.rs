@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use saklig_case::Key;
 
 use crate::{
-    Archive, ArchivePackage, Failure, Letter, Mailer, Payment, PaymentGateway, PaymentStatus, Receipt,
+    Archive, ArchivePackage, Deposited, Failure, Letter, Mailer, Payment, PaymentGateway, PaymentStatus,
+    Receipt,
 };
 
 /// A fault that a fake shows once.
@@ -114,12 +115,22 @@ impl Mailer for FakePost {
 }
 
 impl Archive for FakeArchive {
-    fn deposit(&self, package: &ArchivePackage, now: Timestamp) -> Result<Receipt, Failure> {
-        open(&self.ledger).take(package.key, package, now, "arkiv")
+    fn deposit(&self, package: &ArchivePackage, now: Timestamp) -> Result<Deposited, Failure> {
+        let mut ledger = open(&self.ledger);
+        if ledger.taken.get(&package.key).is_some_and(|(held, _)| held.sha256 != package.sha256) {
+            return Err(Failure::Refused(Arc::from("nyckel_upptagen")));
+        }
+        let receipt = ledger.take(package.key, package, now, "arkiv")?;
+        Ok(Deposited { receipt, sha256: Arc::clone(&package.sha256) })
     }
 
-    fn holds(&self, key: Key) -> Result<Option<Receipt>, Failure> {
-        Ok(open(&self.ledger).receipt(key))
+    fn holds(&self, key: Key) -> Result<Option<Deposited>, Failure> {
+        let ledger = open(&self.ledger);
+        let held = ledger.taken.get(&key);
+        Ok(held.map(|(package, receipt)| Deposited {
+            receipt: receipt.clone(),
+            sha256: Arc::clone(&package.sha256),
+        }))
     }
 }
 

@@ -7,6 +7,7 @@
 //! them as if they were the registers.
 #![warn(missing_docs)]
 
+mod archive;
 mod ask;
 mod benefit;
 pub mod contract;
@@ -21,6 +22,10 @@ pub mod read;
 mod remark;
 mod send;
 
+pub use archive::{
+    AgentRole, Archive, ArchiveContents, ArchivePackage, ArchiveWriter, ArchivedAgent, ArchivedCase,
+    ArchivedFile, ArchivedRecord, Deposited, Direction, Unwritable,
+};
 pub use ask::{
     Answered, BenefitRegister, BusinessSystem, Failure, History, HistoryQuestion, PersonRegister, Question,
     Reply, Unasked,
@@ -39,4 +44,4 @@ pub use payment::{
 };
 pub use person::{Address, PersonRecord, RegisteredProtection};
 pub use remark::Remark;
-pub use send::{Archive, ArchivePackage, Letter, Mailer, Payment, PaymentGateway, PaymentStatus, Receipt};
+pub use send::{Letter, Mailer, Payment, PaymentGateway, PaymentStatus, Receipt};

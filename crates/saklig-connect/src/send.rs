@@ -1,4 +1,4 @@
-//! Ports that carry out: letters, payments, the archive. Each thing has a key, is taken once, and can be asked for
+//! Ports that carry out: letters and payments. Each thing has a key, is taken once, and can be asked for
 //! before it is sent again.
 
 use std::sync::Arc;
@@ -89,28 +89,6 @@ pub trait PaymentGateway: Send + Sync {
     fn status(&self, key: Key) -> Result<PaymentStatus, Failure>;
 }
 
-/// What is handed to the archive about one decision.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ArchivePackage {
-    /// The job's key: the archive takes a key once.
-    pub key: Key,
-    /// The case.
-    pub case: CaseKey,
-    /// The decision.
-    pub decision: Key,
-    /// Name and content of each file.
-    pub files: Vec<(Arc<str>, Arc<[u8]>)>,
-}
-
-/// The archive.
-#[doc(alias = "arkiv")]
-pub trait Archive: Send + Sync {
-    /// Hands a package over. A key that was taken before changes nothing and gives the first receipt.
-    fn deposit(&self, package: &ArchivePackage, now: Timestamp) -> Result<Receipt, Failure>;
-    /// The receipt of a package, if the archive has it.
-    fn holds(&self, key: Key) -> Result<Option<Receipt>, Failure>;
-}
-
 macro_rules! shown_by_key {
     ($($kind:ident),*) => {$(
         impl std::fmt::Debug for $kind {
@@ -120,4 +98,4 @@ macro_rules! shown_by_key {
         }
     )*};
 }
-shown_by_key!(Letter, Payment, ArchivePackage);
+shown_by_key!(Letter, Payment);

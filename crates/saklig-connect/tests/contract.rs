@@ -70,17 +70,24 @@ fn earlier_months_out_of_files_pass() {
     assert_eq!(contract::business_system(&months, &ask(ADULT), &ask(CO_ADULT), now()), Ok(()));
 }
 
+fn package_of(digit: &str, content: &[u8]) -> ArchivePackage {
+    ArchivePackage {
+        key: key(3),
+        case: case(),
+        number: Arc::from("FS-2025-000123"),
+        decision: key(9),
+        sha256: Arc::from(digit.repeat(64)),
+        content: Arc::from(content),
+    }
+}
+
 #[test]
 fn post_bank_and_archive_pass() {
     assert_eq!(contract::mailer(&FakePost::new(), &letter(), now()), Ok(()));
     assert_eq!(contract::payment_gateway(&FakeBank::new(), &payment(), now()), Ok(()));
-    let package = ArchivePackage {
-        key: key(3),
-        case: case(),
-        decision: key(9),
-        files: vec![("beslut.txt".into(), Arc::from(*b"x"))],
-    };
-    assert_eq!(contract::archive(&FakeArchive::new(), &package, now()), Ok(()));
+    let package = package_of("a", b"x");
+    let other = package_of("b", b"y");
+    assert_eq!(contract::archive(&FakeArchive::new(), &package, &other, now()), Ok(()));
 }
 
 #[test]

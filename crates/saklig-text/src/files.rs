@@ -16,5 +16,5 @@ macro_rules! files {
 
 files![
     "common", "feel", "rules", "bpmn", "case", "record", "connect", "skal", "form", "package", "scenario",
-    "store", "payment", "app", "visa", "cli"
+    "store", "payment", "archive", "app", "visa", "cli"
 ];
