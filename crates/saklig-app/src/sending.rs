@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use saklig_case::{Case, Command, Decision, Key};
 use saklig_connect::{ArchivePackage, Failure, Letter, Payment, PaymentStatus, Receipt};
 use saklig_store::Job;
+use sha2::Digest as _;
 
 use crate::app::App;
 use crate::error::AppError;
@@ -116,9 +117,17 @@ fn deposit(
     now: Timestamp,
 ) -> Result<Option<Receipt>, Failure> {
     let archive = ports.archive.as_ref().ok_or_else(|| Failure::NotConnected(Arc::from("arkiv")))?;
-    if let Some(receipt) = archive.holds(key)? {
-        return Ok(Some(receipt));
+    if let Some(held) = archive.holds(key)? {
+        return Ok(Some(held.receipt));
     }
-    let package = ArchivePackage { key, case: case.key, decision: decision.key(), files: Vec::new() };
-    archive.deposit(&package, now).map(Some)
+    let content = decision.proposal().outcome.word().as_bytes();
+    let package = ArchivePackage {
+        key,
+        case: case.key,
+        number: Arc::from(case.number.to_string()),
+        decision: decision.key(),
+        sha256: Arc::from(crate::convert::hex(&sha2::Sha256::digest(content))),
+        content: Arc::from(content),
+    };
+    archive.deposit(&package, now).map(|held| Some(held.receipt))
 }
