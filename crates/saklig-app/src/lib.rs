@@ -10,6 +10,7 @@ mod authority;
 mod cases;
 mod change;
 mod commit;
+mod commit_point;
 mod convert;
 mod error;
 mod execute;

@@ -11,6 +11,7 @@ use saklig_connect::{
 use saklig_store::{Door, Job, JobChange, JobStep, LeaseRequest, NewBlob, Refused, blob_address};
 
 use crate::app::App;
+use crate::commit_point::after_commit_point;
 use crate::convert::{from_case_key, from_key};
 use crate::error::AppError;
 use crate::execute::system;
@@ -123,6 +124,7 @@ impl App {
             now,
             until: now.checked_add(LEASE).unwrap_or(now),
             limit: BATCH,
+            doubtful: true,
         };
         let jobs = self.store.lease(request).wait()?;
         let next = AtomicUsize::new(0);
@@ -145,6 +147,9 @@ impl App {
     }
 
     fn carry_out_one(&self, ports: &Ports, job: &Job, now: Timestamp) -> Result<(), AppError> {
+        if !self.may_go_on(job, now)? {
+            return Ok(());
+        }
         let key = from_key(job.key.value())?;
         let loaded = self.load(from_case_key(job.key.case())?)?;
         let done = self.do_work(ports, job, key, &loaded.case, now)?;
@@ -162,14 +167,17 @@ impl App {
                 )
             }
             Done::Failed(command) => {
-                let change = step(JobStep::FailTechnical { retry_at: None });
+                let business = matches!(&command, Command::FailWork { failure, .. } if failure.business);
+                if !business && after_commit_point(&job.kind) {
+                    // It may have happened: the receiver is asked again, and nobody starts anew beside it.
+                    return self.put_off(job, crate::sending::later(now, job.attempts), now);
+                }
+                let failing =
+                    if business { JobStep::FailBusiness } else { JobStep::FailTechnical { retry_at: None } };
+                let change = step(failing);
                 self.execute_for(loaded.case.key, command, &system(), Some(change), Vec::new(), now)
             }
-            Done::Later(at) => {
-                let mut commit = saklig_store::Commit::new(self.tenant, job.key.case(), now);
-                commit.job_changes.push(step(JobStep::FailTechnical { retry_at: Some(at) }));
-                return self.store.submit(commit).wait().map(|_| ()).map_err(AppError::from);
-            }
+            Done::Later(at) => return self.put_off(job, at, now),
         };
         match result {
             // Where somebody else answered, or the work is no longer wanted, the result does not count.

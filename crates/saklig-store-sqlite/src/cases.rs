@@ -51,8 +51,9 @@ pub(crate) fn list(
 ) -> rusqlite::Result<Vec<CaseRow>> {
     let mut question = Question::of(COLUMNS, "case_row", tenant);
     question.and("key > ?", int(filter.after.map_or(0, CaseKey::value)));
-    if let Some(state) = filter.state {
-        question.and("state = ?", state.as_str().to_owned());
+    match filter.state {
+        Some(state) => question.and("state = ?", state.as_str().to_owned()),
+        None => question.and_also("state NOT IN ('file_open', 'file_closed')"),
     }
     if let Some(case_type) = &filter.case_type {
         question.and("case_type = ?", case_type.clone());
@@ -69,6 +70,7 @@ pub(crate) fn counts(conn: &Connection, tenant: TenantId) -> rusqlite::Result<Ve
             Ok((row.word(CaseState::from_word)?, row.number()?))
         })?
         .collect::<rusqlite::Result<_>>()?;
+    counts.retain(|(state, _)| !state.is_file());
     counts.sort_unstable();
     Ok(counts)
 }
@@ -84,7 +86,7 @@ pub(crate) fn stuck(conn: &Connection, tenant: TenantId, most: usize) -> rusqlit
     let sql = format!(
         "SELECT {COLUMNS} FROM case_row c WHERE tenant = ? AND state IN ('open', 'waiting', 'task', 'suspended')
          {} {} {} {} ORDER BY key LIMIT ?",
-        of_case("job", "AND x.state IN ('queued', 'held', 'leased', 'in_doubt')"),
+        of_case("job", "AND x.state IN ('queued', 'held', 'leased', 'in_doubt', 'in_file')"),
         of_case("task", "AND x.state <> 'done'"),
         of_case("timer", ""),
         of_case("subscription", ""),

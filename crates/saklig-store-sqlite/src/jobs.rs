@@ -68,15 +68,19 @@ pub(crate) fn insert(
     if written == 1 {
         return Ok(());
     }
-    let same_business_key: Option<i64> = conn
+    Err(Refused::JobExists { job: same_business_key(conn, &job)?.unwrap_or(job.key) }.into())
+}
+
+/// Another job that has the type and business key.
+fn same_business_key(conn: &Connection, job: &Job) -> Result<Option<JobKey>, Stop> {
+    let found: Option<i64> = conn
         .prepare_cached(
-            "SELECT key FROM job WHERE tenant = ? AND kind = ? AND business_key = ? AND state <> 'dead'",
+            "SELECT key FROM job WHERE tenant = ? AND kind = ? AND business_key = ?
+             AND state NOT IN ('dead', 'failed_business')",
         )?
-        .query_row(params![tenant.0, job.kind, job.business_key], |row| row.get(0))
+        .query_row(params![job.tenant.0, job.kind, job.business_key], |row| row.get(0))
         .optional()?;
-    let there =
-        same_business_key.and_then(|key| u64::try_from(key).ok()).and_then(JobKey::new).unwrap_or(job.key);
-    Err(Refused::JobExists { job: there }.into())
+    Ok(found.and_then(|key| u64::try_from(key).ok()).and_then(JobKey::new))
 }
 
 /// Takes a step of a job.
@@ -88,6 +92,12 @@ pub(crate) fn change(
 ) -> Result<(), Stop> {
     let job = get(conn, tenant, change.job)?.ok_or(Refused::NoSuchJob { job: change.job })?;
     let next = job.step(change.door, &change.step, now)?;
+    if next.state.keeps_key() && !job.state.keeps_key() {
+        // It gave its business key back and wants it again: only when nobody else has taken it.
+        if let Some(there) = same_business_key(conn, &job)? {
+            return Err(Refused::JobExists { job: there }.into());
+        }
+    }
     Ok(write(conn, &next)?)
 }
 
@@ -136,6 +146,20 @@ pub(crate) fn lease(conn: &Connection, request: &LeaseRequest) -> Result<Vec<Job
             .query_map(params![request.tenant.0, kind, micros(request.now), limit(request.limit)], read)?;
         for job in queued {
             free.push(job?);
+        }
+        if request.doubtful {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM job WHERE tenant = ? AND state = 'in_doubt' AND kind = ?
+                 AND (not_before IS NULL OR not_before <= ?) ORDER BY key LIMIT ?"
+            );
+            let mut statement = conn.prepare_cached(&sql)?;
+            let doubtful = statement.query_map(
+                params![request.tenant.0, kind, micros(request.now), limit(request.limit)],
+                read,
+            )?;
+            for job in doubtful {
+                free.push(job?);
+            }
         }
     }
     free.sort_by(|a, b| b.priority.cmp(&a.priority).then(a.key.cmp(&b.key)));

@@ -10,10 +10,11 @@ use crate::failure::OrFail as _;
 use crate::locks;
 
 const FILE: &str = "saklig.db";
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001_log.sql"),
     include_str!("../migrations/0002_work.sql"),
     include_str!("../migrations/0003_authority.sql"),
+    include_str!("../migrations/0004_files.sql"),
 ];
 
 /// How long to wait for another program's group, in milliseconds.

@@ -69,7 +69,8 @@ pub(crate) fn next_due(conn: &Connection, tenant: TenantId) -> rusqlite::Result<
     let job = first(
         "SELECT min(not_before) FROM job WHERE tenant = ? AND state = 'queued' AND not_before IS NOT NULL",
     )?;
-    Ok(timer.into_iter().chain(job).min())
+    let doubtful = first("SELECT min(not_before) FROM job WHERE tenant = ? AND state = 'in_doubt'")?;
+    Ok(timer.into_iter().chain(job).chain(doubtful).min())
 }
 
 /// The subscriptions to a message.

@@ -33,6 +33,7 @@ fn compete(store: &dyn Store, mut say: impl FnMut(String)) {
             now: at(1),
             until: at(100),
             limit: 2,
+            doubtful: false,
         };
         for job in store.lease(request).wait().unwrap() {
             say(format!("lease {}", job.key));

@@ -21,7 +21,7 @@ enum Ask {
 }
 
 fn step() -> impl Strategy<Value = (u8, u8, u8)> {
-    (0..8_u8, 0..9_u8, 0..4_u8)
+    (0..8_u8, 0..11_u8, 0..4_u8)
 }
 
 fn ask() -> impl Strategy<Value = Ask> {
@@ -60,6 +60,8 @@ fn change(store: &dyn Store, tenant: TenantId, (which, what, door): (u8, u8, u8)
         5 => JobStep::FailTechnical { retry_at: None },
         6 => JobStep::Release,
         7 => JobStep::Retry { not_before: None },
+        8 => JobStep::Gather,
+        9 => JobStep::FailBusiness,
         _ => JobStep::Cancel,
     };
     let door = match door {
@@ -130,7 +132,9 @@ fn answer(store: &dyn Store, tenant: TenantId, ask: &Ask) -> String {
         Ask::Lease { now, limit } => {
             let (kinds, worker) = (vec!["brev".to_owned()], "w".to_owned());
             let (now, until) = (at(*now), at(now + 20));
-            told(store.lease(LeaseRequest { tenant, kinds, worker, now, until, limit: *limit }).wait())
+            let request =
+                LeaseRequest { tenant, kinds, worker, now, until, limit: *limit, doubtful: *limit > 2 };
+            told(store.lease(request).wait())
         }
     }
 }

@@ -17,11 +17,28 @@ pub enum CaseState {
     Suspended,
     /// It is over.
     Closed,
+    /// No case: a payment file that is under way. It has a log and a number of its own.
+    FileOpen,
+    /// No case: a payment file whose every payment is settled, or that was called off.
+    FileClosed,
 }
 
 impl CaseState {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Waiting, Self::Task, Self::Suspended, Self::Closed];
+    pub const ALL: [Self; 7] = [
+        Self::Open,
+        Self::Waiting,
+        Self::Task,
+        Self::Suspended,
+        Self::Closed,
+        Self::FileOpen,
+        Self::FileClosed,
+    ];
+
+    /// True for what is no case but a payment file. Lists and counts of cases leave it out.
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::FileOpen | Self::FileClosed)
+    }
 
     /// The word in the row.
     pub const fn as_str(self) -> &'static str {
@@ -31,6 +48,8 @@ impl CaseState {
             Self::Task => "task",
             Self::Suspended => "suspended",
             Self::Closed => "closed",
+            Self::FileOpen => "file_open",
+            Self::FileClosed => "file_closed",
         }
     }
 
@@ -92,7 +111,7 @@ pub struct CaseRow {
 /// Which cases to list, by rising key (the order they were opened in, block by block).
 #[derive(Debug, Clone, Default)]
 pub struct CaseFilter {
-    /// Only those in this state.
+    /// Only those in this state; nothing means all cases, and no payment file.
     pub state: Option<CaseState>,
     /// Only those of this case type.
     pub case_type: Option<String>,

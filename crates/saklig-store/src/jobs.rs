@@ -17,9 +17,11 @@ pub enum JobState {
     Leased,
     /// It may or may not have happened in the world: somebody must ask.
     InDoubt,
+    /// It goes with others in a file, whose own log tells on. Past its commit point.
+    InFile,
     /// It happened.
     Done,
-    /// The world said no, in an answer the process knows.
+    /// The world said no, so it did not happen. Its business key is free again.
     FailedBusiness,
     /// Retries did not help.
     FailedTechnical,
@@ -29,11 +31,12 @@ pub enum JobState {
 
 impl JobState {
     /// Every state.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Queued,
         Self::Held,
         Self::Leased,
         Self::InDoubt,
+        Self::InFile,
         Self::Done,
         Self::FailedBusiness,
         Self::FailedTechnical,
@@ -47,6 +50,7 @@ impl JobState {
             Self::Held => "held",
             Self::Leased => "leased",
             Self::InDoubt => "in_doubt",
+            Self::InFile => "in_file",
             Self::Done => "done",
             Self::FailedBusiness => "failed_business",
             Self::FailedTechnical => "failed_technical",
@@ -59,9 +63,14 @@ impl JobState {
         Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
 
+    /// True while the job keeps others with its type and business key away.
+    pub const fn keeps_key(self) -> bool {
+        !matches!(self, Self::Dead | Self::FailedBusiness)
+    }
+
     /// True while something is still to happen with the job.
     pub const fn is_alive(self) -> bool {
-        matches!(self, Self::Queued | Self::Held | Self::Leased | Self::InDoubt)
+        matches!(self, Self::Queued | Self::Held | Self::Leased | Self::InDoubt | Self::InFile)
     }
 }
 
@@ -72,7 +81,7 @@ pub struct NewJob {
     pub key: JobKey,
     /// Its type (`saklig.betala`, `saklig.brev.beslut`, …).
     pub kind: String,
-    /// Unique per tenant and type while the job is not dead.
+    /// Unique per tenant and type while the job is neither dead nor refused by the world.
     pub business_key: Option<String>,
     /// The salted hash of its payload.
     pub payload_hash: Hash,
@@ -97,7 +106,7 @@ pub struct Job {
     pub case_type: String,
     /// The entry that created it, which holds the payload.
     pub entry: EntrySeq,
-    /// Unique per tenant and type while the job is not dead.
+    /// Unique per tenant and type while the job is neither dead nor refused by the world.
     pub business_key: Option<String>,
     /// The salted hash of its payload.
     pub payload_hash: Hash,
@@ -155,13 +164,16 @@ pub enum JobStep {
     },
     /// From here the worker may not start over. Refused when the job has been held: then nothing may be sent.
     PassCommitPoint,
+    /// It is fixed as a member of a file: from here only the file's log tells what comes of it.
+    Gather,
     /// Nobody knows whether it happened.
     Doubt,
     /// It happened.
     Complete,
     /// The world said no.
     FailBusiness,
-    /// It did not work. With a time it is queued again (past the commit point: in doubt); without, it stays failed.
+    /// It did not work. With a time it is queued again (past the commit point: in doubt, to be asked for then); without,
+    /// it stays failed (past the commit point: in doubt).
     FailTechnical {
         /// When to try again.
         retry_at: Option<Timestamp>,
@@ -171,14 +183,14 @@ pub enum JobStep {
         /// Why, a coded reason.
         reason: String,
     },
-    /// A held job may go on.
+    /// A held job may go on, and one whose file was called off unsent.
     Release,
     /// A failed or doubtful job shall be tried again.
     Retry {
         /// Not before.
         not_before: Option<Timestamp>,
     },
-    /// Called off.
+    /// Called off. Refused past the commit point, until the world has been asked.
     Cancel,
 }
 
@@ -188,6 +200,7 @@ impl JobStep {
         match self {
             Self::Extend { .. } => "extend",
             Self::PassCommitPoint => "pass_commit_point",
+            Self::Gather => "gather",
             Self::Doubt => "doubt",
             Self::Complete => "complete",
             Self::FailBusiness => "fail_business",
@@ -215,6 +228,8 @@ pub struct LeaseRequest {
     pub until: Timestamp,
     /// At most so many.
     pub limit: usize,
+    /// Also jobs in doubt whose time has come: who takes one asks the receiver before it does anything.
+    pub doubtful: bool,
 }
 
 /// Which jobs to list, by rising key.
@@ -273,6 +288,12 @@ impl Job {
                     true
                 }
             }
+            JobStep::Gather => {
+                self.state == JobState::Leased && !self.past_commit_point && {
+                    next.past_commit_point = true;
+                    next.end(JobState::InFile)
+                }
+            }
             JobStep::Doubt => {
                 self.is_in_hands() && {
                     next.state = JobState::InDoubt;
@@ -283,7 +304,7 @@ impl Job {
             JobStep::FailBusiness => self.may_end(door) && next.end(JobState::FailedBusiness),
             JobStep::FailTechnical { retry_at } => self.may_end(door) && next.fail_technically(*retry_at),
             JobStep::Hold { reason } => self.may_be_held() && next.be_held(reason, None),
-            JobStep::Release => self.state == JobState::Held && next.queue(self.not_before),
+            JobStep::Release => self.may_be_released(door) && next.queue(self.not_before),
             JobStep::Retry { not_before } => {
                 self.may_be_retried() && {
                     next.attempts = 0;
@@ -334,6 +355,11 @@ impl Job {
             && self.lease_until.is_none_or(|until| until <= now)
     }
 
+    /// True when a job in doubt may be asked for at `now`.
+    pub fn is_to_be_asked_for(&self, now: Timestamp) -> bool {
+        self.state == JobState::InDoubt && self.not_before.is_none_or(|time| time <= now)
+    }
+
     fn let_in(&self, door: Door, now: Timestamp) -> Result<(), Refused> {
         let answered = match self.state {
             JobState::Leased | JobState::InDoubt => false,
@@ -360,7 +386,11 @@ impl Job {
     fn may_end(&self, door: Door) -> bool {
         self.is_in_hands()
             || self.state == JobState::InDoubt
-            || (self.state == JobState::Queued && door == Door::Inside)
+            || (matches!(self.state, JobState::Queued | JobState::InFile) && door == Door::Inside)
+    }
+
+    fn may_be_released(&self, door: Door) -> bool {
+        self.state == JobState::Held || (self.state == JobState::InFile && door == Door::Inside)
     }
 
     fn may_be_held(&self) -> bool {
@@ -375,13 +405,15 @@ impl Job {
         matches!(self.state, JobState::FailedBusiness | JobState::FailedTechnical | JobState::InDoubt)
     }
 
+    /// What may have happened is not called off: first the receiver is asked.
     fn may_be_cancelled(&self) -> bool {
-        self.may_be_held() || self.may_be_retried()
+        self.may_be_held() || matches!(self.state, JobState::FailedBusiness | JobState::FailedTechnical)
     }
 
     fn fail_technically(&mut self, retry_at: Option<Timestamp>) -> bool {
         if self.past_commit_point {
             self.state = JobState::InDoubt;
+            self.not_before = retry_at.or(self.not_before);
             true
         } else if self.state == JobState::Held {
             self.lease_owner = None;

@@ -92,6 +92,40 @@ fn past_the_commit_point_nothing_starts_over_by_itself() {
         &[(FIRST, JobStep::Doubt), (Door::Inside, JobStep::Retry { not_before: None })],
         "in_doubt queued",
     );
+    check(
+        &past,
+        &[(FIRST, JobStep::Doubt), (Door::Inside, JobStep::Cancel), (FIRST, JobStep::FailBusiness)],
+        "in_doubt E0608 failed_business",
+    );
+}
+
+#[test]
+fn a_job_in_doubt_is_asked_for_when_it_is_time() {
+    let past = job().leased("w", at(5)).step(FIRST, &JobStep::PassCommitPoint, at(1)).unwrap();
+    let doubt = past.step(FIRST, &retry(), at(2)).unwrap();
+    assert!(!doubt.is_to_be_asked_for(at(98)) && doubt.is_to_be_asked_for(at(99)));
+    let asking = doubt.leased("v", at(120));
+    check(&asking, &[(FIRST, JobStep::Complete), (SECOND, JobStep::Complete)], "E0606 done");
+    // Nobody took it: then it may start over, from before the commit point.
+    let again = (Door::Inside, JobStep::Retry { not_before: None });
+    check(&asking, &[again.clone(), (SECOND, JobStep::Doubt), again], "E0608 in_doubt queued");
+}
+
+#[test]
+fn a_job_in_a_file_is_ended_only_from_inside() {
+    let gathered = [(FIRST, JobStep::Gather)];
+    let leased = job().leased("w", at(20));
+    check(&leased, &[(SECOND, JobStep::Gather), gathered[0].clone()], "E0606 in_file");
+    let member = leased.step(FIRST, &JobStep::Gather, at(10)).unwrap();
+    assert!(!member.is_free(at(99)) && !member.is_lost(at(99)) && member.state.is_alive());
+    assert_eq!(member.braked("broms", AuthoritySeq(3)), None);
+    check(
+        &member,
+        &[(FIRST, JobStep::Complete), (Door::Inside, JobStep::Cancel), (Door::Inside, JobStep::Complete)],
+        "E0606 E0608 done",
+    );
+    check(&member, &[(Door::Inside, JobStep::FailBusiness)], "failed_business");
+    check(&member, &[(Door::Inside, JobStep::Release), (Door::Inside, JobStep::Cancel)], "queued dead");
 }
 
 #[test]

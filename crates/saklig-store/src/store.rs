@@ -39,7 +39,7 @@ pub trait Store: Send + Sync {
     fn submit_authority(&self, commit: AuthorityCommit) -> Pending<AuthorityReceipt>;
 
     /// Gives jobs that are free to a worker, highest priority first, then the oldest key. The fence rises. A job whose
-    /// lease ended past its commit point is not given out; it becomes in doubt.
+    /// lease ended past its commit point becomes in doubt; one in doubt is given out only to who asks for such.
     fn lease(&self, request: LeaseRequest) -> Pending<Vec<Job>>;
 
     /// Writes who is about to see what. Nothing may be shown before the answer has come.
@@ -145,7 +145,7 @@ pub trait Store: Send + Sync {
     /// Timers that are due at `now`, the earliest first.
     fn due_timers(&self, tenant: TenantId, now: Timestamp, limit: usize) -> Result<Vec<Timer>, Failure>;
 
-    /// When the next timer, or the not-before of a queued job, falls due.
+    /// When the next timer, or the not-before of a job that is queued or in doubt, falls due.
     fn next_due(&self, tenant: TenantId) -> Result<Option<Timestamp>, Failure>;
 
     /// The timers of a case.

@@ -2,6 +2,7 @@
 
 mod authority;
 mod cases;
+mod files;
 mod jobs;
 mod log;
 mod rest;
@@ -38,7 +39,7 @@ type Told = Result<(), Broken>;
 /// Checks what one program sees. `make` makes an empty store each time. Answers how many statements were true.
 pub fn check<S: Store>(make: impl Fn() -> S) -> Result<usize, Broken> {
     let mut told = Story::default();
-    let parts: [fn(&mut Story, &dyn Store) -> Told; 18] = [
+    let parts: [fn(&mut Story, &dyn Store) -> Told; 21] = [
         cases::keys_and_numbers,
         log::the_log_of_a_case,
         log::a_stale_write,
@@ -50,6 +51,9 @@ pub fn check<S: Store>(make: impl Fn() -> S) -> Result<usize, Broken> {
         jobs::leases,
         jobs::results,
         jobs::business_keys,
+        files::files,
+        files::doubt,
+        files::keys_given_back,
         work::tasks,
         work::timers_and_messages,
         work::nothing_waits_unnamed,
@@ -167,6 +171,7 @@ fn lease(
         now: at(now),
         until: at(now + 60),
         limit,
+        doubtful: false,
     };
     Ok(store.lease(request).wait()?)
 }

@@ -14,7 +14,7 @@ use crate::verify::{FindingKind, VerifyReport};
 pub(super) fn cases(tenant: &Tenant, filter: &CaseFilter) -> Vec<CaseRow> {
     let rows = tenant.cases.values().map(|case| &case.row);
     rows.filter(|row| filter.after.is_none_or(|after| row.key > after))
-        .filter(|row| filter.state.is_none_or(|state| row.state == state))
+        .filter(|row| filter.state.map_or(!row.state.is_file(), |state| row.state == state))
         .filter(|row| filter.case_type.as_ref().is_none_or(|case_type| row.case_type == *case_type))
         .take(filter.limit)
         .cloned()
@@ -23,7 +23,8 @@ pub(super) fn cases(tenant: &Tenant, filter: &CaseFilter) -> Vec<CaseRow> {
 
 pub(super) fn counts(tenant: &Tenant) -> Vec<(CaseState, u64)> {
     let count = |state| tenant.cases.values().filter(|case| case.row.state == state).count() as u64;
-    CaseState::ALL.into_iter().map(|state| (state, count(state))).filter(|(_, count)| *count > 0).collect()
+    let states = CaseState::ALL.into_iter().filter(|state| !state.is_file());
+    states.map(|state| (state, count(state))).filter(|(_, count)| *count > 0).collect()
 }
 
 pub(super) fn stuck(tenant: &Tenant, limit: usize) -> Vec<CaseRow> {
@@ -34,7 +35,8 @@ pub(super) fn stuck(tenant: &Tenant, limit: usize) -> Vec<CaseRow> {
             || tenant.subscriptions.keys().any(|open| open.case() == case)
     };
     let rows = tenant.cases.values().map(|case| &case.row);
-    rows.filter(|row| row.state != CaseState::Closed && !waits(row.key)).take(limit).cloned().collect()
+    let over = |state: CaseState| state == CaseState::Closed || state.is_file();
+    rows.filter(|row| !over(row.state) && !waits(row.key)).take(limit).cloned().collect()
 }
 
 pub(super) fn search(tenant: &Tenant, meant: impl Fn(&SearchRow) -> bool, limit: usize) -> Vec<SearchHit> {
@@ -81,8 +83,8 @@ pub(super) fn tasks(tenant: &Tenant, filter: &TaskFilter) -> Vec<TaskRow> {
 
 pub(super) fn next_due(tenant: &Tenant) -> Option<Timestamp> {
     let timers = tenant.timers.values().map(|timer| timer.due_at);
-    let queued = tenant.jobs.values().filter(|job| job.state == JobState::Queued);
-    timers.chain(queued.filter_map(|job| job.not_before)).min()
+    let later = |job: &&Job| matches!(job.state, JobState::Queued | JobState::InDoubt);
+    timers.chain(tenant.jobs.values().filter(later).filter_map(|job| job.not_before)).min()
 }
 
 pub(super) fn verify(

@@ -110,7 +110,16 @@ fn steps(tenant: &Tenant, changes: &[JobChange], now: Timestamp) -> Result<BTree
     let mut jobs: BTreeMap<JobKey, Job> = BTreeMap::new();
     for change in changes {
         let job = jobs.get(&change.job).or_else(|| tenant.jobs.get(&change.job));
-        let next = job.ok_or(Refused::NoSuchJob { job: change.job })?.step(change.door, &change.step, now)?;
+        let job = job.ok_or(Refused::NoSuchJob { job: change.job })?;
+        let next = job.step(change.door, &change.step, now)?;
+        if next.state.keeps_key() && !job.state.keeps_key() && job.business_key.is_some() {
+            let (kind, key) = (job.kind.clone(), job.business_key.clone());
+            let unchanged = tenant.jobs.values().filter(|job| !jobs.contains_key(&job.key));
+            let same = |job: &&Job| job.state.keeps_key() && job.kind == kind && job.business_key == key;
+            if let Some(there) = jobs.values().chain(unchanged).find(same) {
+                return Err(Refused::JobExists { job: there.key });
+            }
+        }
         jobs.insert(change.job, next);
     }
     Ok(jobs)
@@ -120,7 +129,7 @@ fn require_new(tenant: &Tenant, changed: &BTreeMap<JobKey, Job>, new: &NewJob) -
     let unchanged = tenant.jobs.values().filter(|job| !changed.contains_key(&job.key));
     let same = changed.values().chain(unchanged).find(|job| {
         let same_business_key = new.business_key.is_some()
-            && job.state != JobState::Dead
+            && job.state.keeps_key()
             && (&job.kind, &job.business_key) == (&new.kind, &new.business_key);
         job.key == new.key || same_business_key
     });
@@ -236,7 +245,7 @@ pub(super) fn lease(state: &mut State, request: &LeaseRequest) -> Vec<Job> {
         }
     }
     let mut free: Vec<&mut Job> =
-        tenant.jobs.values_mut().filter(meant).filter(|job| job.is_free(request.now)).collect();
+        tenant.jobs.values_mut().filter(meant).filter(|job| is_for(request, job)).collect();
     free.sort_by(|a, b| b.priority.cmp(&a.priority).then(a.key.cmp(&b.key)));
     free.truncate(request.limit);
     let mut leased = Vec::new();
@@ -245,6 +254,10 @@ pub(super) fn lease(state: &mut State, request: &LeaseRequest) -> Vec<Job> {
         leased.push(job.clone());
     }
     leased
+}
+
+fn is_for(request: &LeaseRequest, job: &Job) -> bool {
+    job.is_free(request.now) || (request.doubtful && job.is_to_be_asked_for(request.now))
 }
 
 pub(super) fn read(state: &mut State, mut read: NewRead) -> ReadSeq {
