@@ -45,9 +45,9 @@ pub(super) fn files(told: &mut Story, store: &dyn Store) -> Told {
     let other = open_case(store, tenant)?;
     lease(store, tenant, "betala", 1, 10)?;
     let state = |key| Ok::<_, Broken>(store.job(tenant, key)?.map(|job| job.state));
-    let mut stale = file(store, tenant, &[one, two])?;
-    stale.job_changes.push(step(two, FIRST, JobStep::Gather));
-    let refused = store.submit(stale).wait();
+    let mut torn = file(store, tenant, &[one, two])?;
+    torn.job_changes.push(step(two, FIRST, JobStep::Gather));
+    let refused = store.submit(torn).wait();
     told.say(
         "a file is fixed whole or not at all",
         refused.is_err() && state(one)? == Some(JobState::Leased) && state(two)? == Some(JobState::Leased),
