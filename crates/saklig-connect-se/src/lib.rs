@@ -4,5 +4,21 @@
 //! at all give an answer, a part of one, or a failure with its place; never a fact that was not said.
 #![warn(missing_docs)]
 
+pub mod breaker;
+pub mod budget;
 pub mod certificate;
+mod disbelieved;
+mod facts_table;
 pub mod http;
+mod json;
+mod keep;
+pub mod navet;
+mod payload;
+mod place;
+mod soap;
+pub mod ssbtek;
+pub mod steady;
+mod xml;
+
+pub use disbelieved::Disbelieved;
+pub use facts_table::table;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use saklig_case::{CaseKey, Month, PersonId};
 
-use crate::{Agency, BenefitReply, EarlierMonth, PersonRecord};
+use crate::{Agency, BenefitReply, EarlierMonth, PersonRecord, Received, SourceState};
 
 /// A question to a register about one person. It cannot be put without case, purpose and lagrum.
 #[derive(Clone, PartialEq, Eq)]
@@ -251,6 +251,20 @@ impl Failure {
 pub trait PersonRegister: Send + Sync {
     /// What the register says about the person.
     fn ask(&self, question: &Question, now: Timestamp) -> Result<Reply<PersonRecord>, Failure>;
+
+    /// The same, with what was received, to be kept; also an answer that could not be believed is.
+    fn ask_kept(
+        &self,
+        question: &Question,
+        now: Timestamp,
+    ) -> (Result<Reply<PersonRecord>, Failure>, Option<Received>) {
+        (self.ask(question, now), None)
+    }
+
+    /// Whether the register is asked at all just now; none when it always is.
+    fn state(&self) -> Option<SourceState> {
+        None
+    }
 }
 
 /// The benefit agencies that answer through SSBTEK.
@@ -258,6 +272,21 @@ pub trait PersonRegister: Send + Sync {
 pub trait BenefitRegister: Send + Sync {
     /// What the agencies say about the person. An agency that is not in `agencies` is not asked.
     fn ask(&self, question: &Question, agencies: &[Agency], now: Timestamp) -> Result<BenefitReply, Failure>;
+
+    /// The same, with what was received, to be kept; also an answer that could not be believed is.
+    fn ask_kept(
+        &self,
+        question: &Question,
+        agencies: &[Agency],
+        now: Timestamp,
+    ) -> (Result<BenefitReply, Failure>, Option<Received>) {
+        (self.ask(question, agencies, now), None)
+    }
+
+    /// Whether the agencies are asked at all just now; none when they always are.
+    fn state(&self) -> Option<SourceState> {
+        None
+    }
 }
 
 /// What is known about earlier months.

@@ -7,7 +7,7 @@ use saklig_number::Number;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    AfPerson, Answered, BenefitReply, CsnPayment, EarlierMonth, FkPayment, MivAnswer, PersonRecord,
+    AfPerson, Answered, BenefitReply, CsnPayment, EarlierMonth, FkPayment, MivAnswer, PersonRecord, Relation,
     SkvAnswer, SoAnswer, VehicleAnswer,
 };
 
@@ -108,11 +108,41 @@ fn record(person: &PersonRecord, masked: bool) -> Value {
     let address = person.address.as_ref().filter(|_| !masked).map(|address| {
         json!({"gata": &*address.street, "postnummer": &*address.postal_code, "postort": &*address.town})
     });
-    json!({
-        "fodd": person.born.to_string(), "fornamn": &*person.given_name, "efternamn": &*person.family_name,
-        "kommun": &*person.municipality, "skydd": person.protection.word(), "civilstand": &*person.civil_status,
+    let mut record = json!({
+        "fodd": date(person.born), "fornamn": person.given_name.as_deref(),
+        "efternamn": person.family_name.as_deref(), "kommun": person.municipality.as_deref(),
+        "skydd": person.protection.word(), "civilstand": person.civil_status.as_deref(),
         "maka": person.spouse.as_ref().map(PersonId::reveal), "adress": address,
-        "avregistrerad": date(person.deregistered)
+        "avregistrerad": person.deregistered.as_ref().and_then(|gone| date(gone.on))
+    });
+    if let Some(members) = record.as_object_mut() {
+        if let Some(reason) = person.deregistered.as_ref().and_then(|gone| gone.reason.as_deref()) {
+            members.insert("avregistreringsorsak".to_owned(), json!(reason));
+        }
+        if !person.referrals.is_empty() {
+            members.insert(
+                "hanvisningar".to_owned(),
+                json!(all(&person.referrals, |number| json!(number.reveal()))),
+            );
+        }
+        if !person.relations.is_empty() {
+            members.insert("relationer".to_owned(), json!(all(&person.relations, relation)));
+        }
+        if let Some(coordination) = &person.coordination {
+            let level = coordination.level.as_deref();
+            members.insert("samordning".to_owned(), json!({"lage": &*coordination.state, "niva": level}));
+        }
+    }
+    record
+}
+
+fn relation(relation: &Relation) -> Value {
+    let gone = relation.deregistered.as_ref();
+    json!({
+        "slag": &*relation.kind, "person": relation.person.as_ref().map(PersonId::reveal),
+        "fran": date(relation.from), "avslutad": relation.ended, "tom": date(relation.to),
+        "avregistrerad": gone.and_then(|gone| date(gone.on)),
+        "avregistreringsorsak": gone.and_then(|gone| gone.reason.as_deref())
     })
 }
 

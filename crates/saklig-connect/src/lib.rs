@@ -19,8 +19,10 @@ mod files;
 mod payment;
 mod person;
 pub mod read;
+mod received;
 mod remark;
 mod send;
+mod source;
 
 pub use archive::{
     AgentRole, Archive, ArchiveContents, ArchivePackage, ArchiveWriter, ArchivedAgent, ArchivedCase,
@@ -42,6 +44,8 @@ pub use files::{AnswerLine, EarlierMonths, FileRegisters, PERIOD_NOT_COVERED};
 pub use payment::{
     FileFault, PaymentFile, PaymentFileWriter, PaymentLine, PaymentReport, PaymentState, ReportedPayment,
 };
-pub use person::{Address, PersonRecord, RegisteredProtection};
+pub use person::{Address, Coordination, Deregistered, PersonRecord, RegisteredProtection, Relation};
+pub use received::Received;
 pub use remark::Remark;
 pub use send::{Letter, Mailer, Payment, PaymentGateway, PaymentStatus, Receipt};
+pub use source::{SourceState, Stopped};

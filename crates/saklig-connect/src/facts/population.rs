@@ -2,7 +2,7 @@
 
 use saklig_case::{Answer, PartyKey, Protection, Source, UnknownReason, Value};
 
-use super::write::{Doubt, Element, List, Sheet, date, latest};
+use super::write::{Doubt, Element, List, Sheet, date, latest, text};
 use crate::{Answered, PersonRecord, Reply};
 
 const ADULTS: &str = "folkbokforing.vuxna";
@@ -63,14 +63,16 @@ fn people(path: &str, replies: &[(PartyKey, Reply<PersonRecord>)], masked: bool)
 
 fn write(mut element: Element<'_>, person: &PersonRecord, masked: bool) {
     element
-        .value("fodd", Value::Date(person.born))
-        .text("fornamn", &person.given_name)
-        .text("efternamn", &person.family_name)
-        .text("kommun", &person.municipality)
+        .stated("fodd", date(person.born))
+        .stated("fornamn", text(person.given_name.as_ref()))
+        .stated("efternamn", text(person.family_name.as_ref()))
+        .stated("kommun", text(person.municipality.as_ref()))
         .value("skydd", Value::text(person.protection.word()))
-        .text("civilstand", &person.civil_status)
-        .may("maka", person.spouse.as_ref().map(|spouse| Value::text(spouse.reveal())))
-        .may("avregistrerad", date(person.deregistered));
+        .stated("civilstand", text(person.civil_status.as_ref()))
+        .may("maka", person.spouse.as_ref().map(|spouse| Value::text(spouse.reveal())));
+    if let Some(deregistered) = &person.deregistered {
+        element.stated("avregistrerad", date(deregistered.on));
+    }
     let names = ["adress.gata", "adress.postnummer", "adress.postort"];
     if masked {
         for name in names {

@@ -133,6 +133,14 @@ impl Element<'_> {
         }
     }
 
+    /// A value, or unknown: for what everybody has, so that leaving it out says nothing.
+    pub(super) fn stated(&mut self, name: &str, value: Option<Value>) -> &mut Self {
+        match value {
+            Some(value) => self.value(name, value),
+            None => self.unknown(name, UnknownReason::Partial),
+        }
+    }
+
     /// A value, or known to be empty: for groups, where nothing written means that nobody has asked.
     pub(super) fn or_empty(&mut self, name: &str, value: Option<Value>) -> &mut Self {
         push(self.facts, &format!("{}.{name}", self.path), value.map_or(FactState::Empty, FactState::Known));

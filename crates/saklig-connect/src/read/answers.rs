@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::lines;
 use super::node::{Fields, Node};
 use crate::{
-    Address, AfDecision, AfPerson, AnswerLine, Answered, BenefitReply, Capital, CsnPayment, FkDetail,
-    FkPayment, MivAnswer, PersonRecord, RegisteredProtection, Remark, Reply, SkvAnswer, SoAnswer, SoPayment,
-    Suspension, TaxRefund, Vehicle, VehicleAnswer,
+    Address, AfDecision, AfPerson, AnswerLine, Answered, BenefitReply, Capital, Coordination, CsnPayment,
+    Deregistered, FkDetail, FkPayment, MivAnswer, PersonRecord, RegisteredProtection, Relation, Remark,
+    Reply, SkvAnswer, SoAnswer, SoPayment, Suspension, TaxRefund, Vehicle, VehicleAnswer,
 };
 
 /// The answers in a file's text, and remarks about lines that are refused.
@@ -110,12 +110,12 @@ fn person(fields: &Fields<'_>) -> PersonRecord {
         node.word(RegisteredProtection::from_word, words, RegisteredProtection::ProtectedRegistration)
     });
     PersonRecord {
-        born: fields.date("fodd"),
-        given_name: fields.text("fornamn"),
-        family_name: fields.text("efternamn"),
-        municipality: fields.text("kommun"),
+        born: fields.need("fodd", |node| node.unless_null(Node::date)).flatten(),
+        given_name: fields.need("fornamn", |node| node.unless_null(Node::text)).flatten(),
+        family_name: fields.need("efternamn", |node| node.unless_null(Node::text)).flatten(),
+        municipality: fields.need("kommun", |node| node.unless_null(Node::text)).flatten(),
         protection: protection.unwrap_or(RegisteredProtection::ProtectedRegistration),
-        civil_status: fields.text("civilstand"),
+        civil_status: fields.need("civilstand", |node| node.unless_null(Node::text)).flatten(),
         spouse: fields.may("maka", Node::person).flatten(),
         address: fields.may("adress", |node| {
             let fields = node.object();
@@ -125,7 +125,37 @@ fn person(fields: &Fields<'_>) -> PersonRecord {
                 town: fields.text("postort"),
             }
         }),
-        deregistered: fields.may("avregistrerad", Node::date),
+        deregistered: deregistered(fields),
+        referrals: fields
+            .may("hanvisningar", |node| node.list(Node::person))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .collect(),
+        relations: fields
+            .may("relationer", |node| node.list(|node| relation(&node.object())))
+            .unwrap_or_default(),
+        coordination: fields.may("samordning", |node| {
+            let fields = node.object();
+            Coordination { state: fields.text("lage"), level: fields.may("niva", Node::text) }
+        }),
+    }
+}
+
+fn deregistered(fields: &Fields<'_>) -> Option<Deregistered> {
+    let on = fields.may("avregistrerad", Node::date);
+    let reason = fields.may("avregistreringsorsak", Node::text);
+    (on.is_some() || reason.is_some()).then_some(Deregistered { reason, on })
+}
+
+fn relation(fields: &Fields<'_>) -> Relation {
+    Relation {
+        kind: fields.text("slag"),
+        person: fields.may("person", Node::person).flatten(),
+        from: fields.may("fran", Node::date),
+        ended: fields.truth("avslutad"),
+        to: fields.may("tom", Node::date),
+        deregistered: deregistered(fields),
     }
 }
 

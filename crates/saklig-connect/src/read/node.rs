@@ -185,6 +185,11 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// What stands there, unless it is null: said to be unknown.
+    pub(super) fn unless_null<T>(&self, read: impl Fn(&Node<'a>) -> T) -> Option<T> {
+        (*self.json != Json::Null).then(|| read(self))
+    }
+
     pub(super) fn list<T>(&self, read: impl Fn(&Node<'a>) -> T) -> Vec<T> {
         let Json::List(items) = self.json else {
             self.wrong_kind("lista", "a list");

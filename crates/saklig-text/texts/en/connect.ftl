@@ -85,3 +85,33 @@ e1003 = The HTTP client cannot be started.
 
 e1004 = The last day of the certificate cannot be read.
     .todo = Check that the file is a certificate in PEM.
+
+e1010 = The answer is broken ({ $kod }).
+    .todo = The question is put again; report it if it recurs.
+
+e1011 = The answer holds something that is refused ({ $kod }).
+    .todo = Report it to those who run the register.
+
+e1012 = The answer is too large ({ $kod }).
+    .todo = Ask about a shorter period.
+
+e1020 = The service answers with a fault ({ $kod }).
+    .todo = Check the order and the organisation number, and ask what the code means.
+
+e1021 = This is no answer to the question.
+    .todo = Check the address and version of the service.
+
+e1022 = The answer is about another person.
+    .todo = Get the information in another way, and report it to the register.
+
+e1023 = The answer belongs to another question.
+    .todo = Get the information in another way, and report it to the service.
+
+e1024 = Something in the answer does not fit ({ $kod }).
+    .todo = Read the answer at that place.
+
+e1025 = An agency is missing in the answer ({ $kod }).
+    .todo = Wait until the question is put again.
+
+e1030 = The source is stopped for a while.
+    .todo = Wait; it is tried again by itself.

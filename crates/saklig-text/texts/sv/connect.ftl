@@ -85,3 +85,33 @@ e1003 = HTTP-klienten går inte att starta.
 
 e1004 = Certifikatets sista dag går inte att läsa.
     .todo = Kontrollera att filen är ett certifikat i PEM.
+
+e1010 = Svaret är trasigt ({ $kod }).
+    .todo = Frågan ställs igen; anmäl det om det återkommer.
+
+e1011 = Svaret innehåller något som inte tas emot ({ $kod }).
+    .todo = Anmäl det till den som driver registret.
+
+e1012 = Svaret är för stort ({ $kod }).
+    .todo = Fråga om en kortare period.
+
+e1020 = Tjänsten svarar med ett fel ({ $kod }).
+    .todo = Kontrollera beställning och organisationsnummer, och fråga vad koden betyder.
+
+e1021 = Det är inget svar på frågan.
+    .todo = Kontrollera tjänstens adress och version.
+
+e1022 = Svaret gäller en annan person.
+    .todo = Begär uppgifterna på annat sätt, och anmäl det till registret.
+
+e1023 = Svaret hör till en annan fråga.
+    .todo = Begär uppgifterna på annat sätt, och anmäl det till tjänsten.
+
+e1024 = Något i svaret passar inte ({ $kod }).
+    .todo = Läs svaret på den platsen.
+
+e1025 = En myndighet saknas i svaret ({ $kod }).
+    .todo = Vänta tills frågan ställs igen.
+
+e1030 = Källan är stoppad en stund.
+    .todo = Vänta; den prövas igen av sig själv.
