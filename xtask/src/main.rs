@@ -2,7 +2,9 @@
 #![allow(clippy::print_stdout, reason = "a chore reports on standard output")]
 
 mod check;
+mod fuzz;
 mod kill;
+mod samples;
 
 use clap::{Parser, Subcommand};
 
@@ -33,11 +35,38 @@ enum Chore {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Change the samples of a reader at random, and read them
+    Fuzz {
+        /// The reader
+        target: String,
+        /// For how long
+        #[arg(long, default_value_t = 1)]
+        minutes: u64,
+        /// What decides the changes
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Write what the samples of SSBTEK in a folder become in a case
+    Ssbtek {
+        /// The samples
+        folder: std::path::PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<std::process::ExitCode> {
     match Cli::parse().chore {
         Chore::Check { stages } => check::run(&stages),
+        Chore::Fuzz { target, minutes, seed } => {
+            let project = check::Project::find()?;
+            fuzz::run(&project.root, &target, minutes, seed)?;
+            Ok(std::process::ExitCode::SUCCESS)
+        }
+        Chore::Ssbtek { folder } => {
+            let project = check::Project::find()?;
+            std::fs::write(project.root.join(samples::PAGE), samples::page(&folder)?)?;
+            println!("written: {}", samples::PAGE);
+            Ok(std::process::ExitCode::SUCCESS)
+        }
         Chore::Kill { store: _, count, seed } => {
             let project = check::Project::find()?;
             let tally = kill::run(&project.root, &project.cargo, count, seed)?;

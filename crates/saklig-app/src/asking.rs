@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use saklig_case::{Answer, Case, Party, PartyKey, PersonId, Role};
-use saklig_connect::{Agency, BenefitReply, HistoryQuestion, PersonRecord, Question, Reply, evidence, facts};
+use saklig_connect::{
+    Agency, BenefitReply, Failure, HistoryQuestion, PersonRecord, Question, Received, Reply, evidence, facts,
+};
 use saklig_engine::View;
 use saklig_feel::Env;
 use saklig_package::{Package, SourceDecl};
@@ -22,6 +24,15 @@ pub(crate) struct Said {
     pub(crate) raw: Vec<String>,
     /// A source could not be reached: its code.
     pub(crate) failed: Option<Arc<str>>,
+    /// Whether asking again may help; an answer that was refused, e.g. about somebody else, stays refused.
+    pub(crate) again: bool,
+}
+
+impl Said {
+    fn failed_by(&mut self, failure: &Failure) {
+        self.failed = Some(Arc::from(failure.code()));
+        self.again |= failure.may_be_repeated();
+    }
 }
 
 /// A party that is asked about.
@@ -110,13 +121,18 @@ fn population(
     said: &mut Said,
 ) {
     let period = period(case, source, slots, now);
+    let mut received: Vec<Received> = Vec::new();
     let mut ask = |(role, number): &Asked| -> (PartyKey, Reply<PersonRecord>) {
         let question = Question::new(case.key, &source.purpose, &source.lagrum, number.clone(), period);
         let reply = match question.map_err(|error| error.to_string()) {
-            Ok(question) => ports.persons.ask(&question, now).unwrap_or_else(|failure| {
-                said.failed = Some(Arc::from(failure.code()));
-                Reply::failed(failure.code(), now)
-            }),
+            Ok(question) => {
+                let (answer, kept) = ports.persons.ask_kept(&question, now);
+                received.extend(kept);
+                answer.unwrap_or_else(|failure| {
+                    said.failed_by(&failure);
+                    Reply::failed(failure.code(), now)
+                })
+            }
             Err(error) => {
                 said.failed = Some(Arc::from(error.as_str()));
                 Reply::failed(&error, now)
@@ -132,6 +148,7 @@ fn population(
     {
         said.raw.push(evidence::line(number, period, &reply.answer, &BenefitReply::not_asked(now), masked));
     }
+    said.raw.extend(received.iter().map(|received| received.line(masked)));
     said.answers.push(facts::population_facts(&adults, &children));
 }
 
@@ -183,17 +200,25 @@ fn ask_group(
     let Some(first) = group.first() else { return };
     let agencies: Vec<Agency> = group.iter().filter_map(|source| Agency::from_word(&source.id)).collect();
     let question = Question::new(case.key, &first.purpose, &first.lagrum, number.clone(), span);
-    let answer = question
-        .map_err(|error| error.to_string())
-        .and_then(|question| ports.benefits.ask(&question, &agencies, now).map_err(|f| f.code().to_owned()));
-    match answer {
-        Ok(answer) => take_over(reply, &answer, &agencies),
-        Err(code) => {
-            said.failed = Some(Arc::from(code.as_str()));
-            for agency in agencies {
-                reply.fail(agency, &code, now);
+    let code = match question {
+        Ok(question) => {
+            let (answer, kept) = ports.benefits.ask_kept(&question, &agencies, now);
+            said.raw.extend(kept.map(|received| received.line(case.is_masked())));
+            match answer {
+                Ok(answer) => return take_over(reply, &answer, &agencies),
+                Err(failure) => {
+                    said.failed_by(&failure);
+                    failure.code().to_owned()
+                }
             }
         }
+        Err(error) => {
+            said.failed = Some(Arc::from(error.to_string()));
+            error.to_string()
+        }
+    };
+    for agency in agencies {
+        reply.fail(agency, &code, now);
     }
 }
 

@@ -203,7 +203,7 @@ impl App {
             "saklig.fraga" => {
                 let target = case.work.get(&key).map(|work| Arc::clone(&work.target)).unwrap_or_default();
                 let said = self.ask(ports, &package, case, &target, now)?;
-                if said.failed.is_some() && job.attempts < ATTEMPTS && ports.retries() {
+                if said.again && job.attempts < ATTEMPTS && ports.retries() {
                     return Ok(Done::Later(crate::sending::later(now, job.attempts)));
                 }
                 let receipt = said.failed.clone().unwrap_or_else(|| Arc::from("besvarad"));

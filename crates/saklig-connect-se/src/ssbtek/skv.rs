@@ -53,6 +53,6 @@ fn capital(at: &At<'_>) -> Option<Capital> {
 }
 
 fn refund(at: &At<'_>) -> Option<TaxRefund> {
-    at.only(&["Datum", "Belopp"]);
-    Some(TaxRefund { on: at.need_date("Datum")?, amount: at.need_number("Belopp")? })
+    at.only(&["Aterbetalningsdatum", "AterbetaltBelopp"]);
+    Some(TaxRefund { on: at.need_date("Aterbetalningsdatum")?, amount: at.need_number("AterbetaltBelopp")? })
 }
