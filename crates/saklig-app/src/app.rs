@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use saklig_case::{Authority, Moment};
 use saklig_package::{Bundle, Package, Remark};
@@ -69,6 +70,11 @@ impl App {
     pub fn moment(now: Timestamp) -> Moment {
         let zone = TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC);
         Moment { now, today: now.to_zoned(zone).date() }
+    }
+
+    /// An instant in the tenant's zone.
+    pub(crate) fn local(at: Timestamp) -> DateTime {
+        at.to_zoned(TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC)).datetime()
     }
 
     /// Puts a bundle into the store and opens it; refused when it has faults.

@@ -58,7 +58,7 @@ fn pay(
     now: Timestamp,
 ) -> Result<Option<Receipt>, Failure> {
     let gateway = ports.payments.as_ref().ok_or_else(|| Failure::NotConnected(Arc::from("bank")))?;
-    match gateway.status(key)? {
+    match gateway.status(key, now)? {
         PaymentStatus::Confirmed(receipt) => return Ok(Some(receipt)),
         PaymentStatus::Refused(code) => return Err(Failure::Refused(code)),
         PaymentStatus::Accepted(_) => return Ok(None),
@@ -70,17 +70,28 @@ fn pay(
         key,
         case: case.key,
         decision: decision.key(),
+        case_number: Arc::from(case.number.as_str()),
         payee,
+        payee_name: payee_name(case),
+        ordered: App::local(case.work.get(&key).map_or(now, |work| work.ordered_at)),
         amount: proposal.amount,
         month: proposal.month,
         due: App::moment(now).today,
     };
     gateway.order(&payment, now)?;
-    match gateway.status(key)? {
+    match gateway.status(key, now)? {
         PaymentStatus::Confirmed(receipt) => Ok(Some(receipt)),
         PaymentStatus::Refused(code) => Err(Failure::Refused(code)),
         PaymentStatus::Accepted(_) | PaymentStatus::Unseen => Ok(None),
     }
+}
+
+/// Whose account it is, as the bank may know it: the name in a household with a protected member is told to nobody.
+fn payee_name(case: &Case) -> Option<Arc<str>> {
+    if case.is_masked() {
+        return None;
+    }
+    case.parties.iter().find(|party| party.is_adult()).and_then(|party| party.shown_name()).map(Arc::from)
 }
 
 fn post(

@@ -4,6 +4,7 @@
 //! at all give an answer, a part of one, or a failure with its place; never a fact that was not said.
 #![warn(missing_docs)]
 
+pub mod bank;
 pub mod breaker;
 pub mod budget;
 pub mod certificate;

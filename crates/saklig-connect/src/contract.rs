@@ -101,10 +101,10 @@ pub fn mailer(post: &dyn Mailer, letter: &Letter, now: Timestamp) -> Result<(), 
 
 /// A payment gateway takes a payment once, tells where it stands, and never calls it paid before the bank has said so.
 pub fn payment_gateway(bank: &dyn PaymentGateway, payment: &Payment, now: Timestamp) -> Result<(), Broken> {
-    let before = works(bank.status(payment.key), "asked before")?;
+    let before = works(bank.status(payment.key, now), "asked before")?;
     must(before == PaymentStatus::Unseen, "a payment that was never ordered is unseen")?;
     let receipt = works(bank.order(payment, now), "the first time")?;
-    let after = works(bank.status(payment.key), "asked after")?;
+    let after = works(bank.status(payment.key, now), "asked after")?;
     must(after == PaymentStatus::Accepted(receipt.clone()), "an ordered payment is accepted, not yet paid")?;
     let again = works(bank.order(payment, now), "the second time")?;
     must(again == receipt, "a key that was taken gives the first receipt")

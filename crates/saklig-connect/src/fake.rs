@@ -184,7 +184,7 @@ impl PaymentGateway for FakeBank {
         open(&self.ledger).take(payment.key, payment, now, "bank")
     }
 
-    fn status(&self, key: Key) -> Result<PaymentStatus, Failure> {
+    fn status(&self, key: Key, _now: Timestamp) -> Result<PaymentStatus, Failure> {
         let Some(receipt) = open(&self.ledger).receipt(key) else { return Ok(PaymentStatus::Unseen) };
         Ok(match open(&self.verdicts).get(&key) {
             None => PaymentStatus::Accepted(receipt),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use saklig_case::{CaseKey, Key, Month};
 use saklig_number::Number;
 
@@ -57,12 +57,18 @@ pub struct Payment {
     pub case: CaseKey,
     /// The decision it carries out.
     pub decision: Key,
-    /// Clearing and account.
+    /// Its number, which the payee reads on the statement.
+    pub case_number: Arc<str>,
+    /// Clearing and account, `BG …`, `PG …` or an IBAN.
     pub payee: Arc<str>,
+    /// The payee's name; none where it is, or may be, protected.
+    pub payee_name: Option<Arc<str>>,
     /// Kronor; more than zero.
     pub amount: Number,
     /// The month it concerns.
     pub month: Option<Month>,
+    /// When it was ordered, in the authority's own time.
+    pub ordered: DateTime,
     /// Day of payment.
     pub due: Date,
 }
@@ -86,7 +92,7 @@ pub trait PaymentGateway: Send + Sync {
     /// Orders a payment. A key that was taken before changes nothing and gives the first receipt.
     fn order(&self, payment: &Payment, now: Timestamp) -> Result<Receipt, Failure>;
     /// Where a payment stands.
-    fn status(&self, key: Key) -> Result<PaymentStatus, Failure>;
+    fn status(&self, key: Key, now: Timestamp) -> Result<PaymentStatus, Failure>;
 }
 
 macro_rules! shown_by_key {

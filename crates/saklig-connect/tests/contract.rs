@@ -39,7 +39,10 @@ fn payment() -> Payment {
         key: key(2),
         case: case(),
         decision: key(9),
+        case_number: Arc::from("FS-2025-000123"),
         payee: Arc::from("9999-1234567"),
+        payee_name: Some(Arc::from("Kim Exempel")),
+        ordered: date(2025, 11, 24).at(14, 0, 0, 0),
         amount: 7890.into(),
         month: "2025-11".parse().ok(),
         due: date(2025, 11, 26),
@@ -124,14 +127,14 @@ fn a_lost_answer_leaves_one_letter_that_can_be_asked_for() {
 fn paid_means_confirmed() {
     let bank = FakeBank::new();
     bank.order(&payment(), now()).unwrap();
-    assert!(matches!(bank.status(key(2)), Ok(PaymentStatus::Accepted(_))));
+    assert!(matches!(bank.status(key(2), now()), Ok(PaymentStatus::Accepted(_))));
     bank.confirm_all();
-    assert!(matches!(bank.status(key(2)), Ok(PaymentStatus::Confirmed(_))));
+    assert!(matches!(bank.status(key(2), now()), Ok(PaymentStatus::Confirmed(_))));
     let refusing = FakeBank::new();
     refusing.order(&payment(), now()).unwrap();
     refusing.refuse(key(2), "AC04");
     refusing.confirm_all();
-    assert_eq!(refusing.status(key(2)), Ok(PaymentStatus::Refused("AC04".into())));
+    assert_eq!(refusing.status(key(2), now()), Ok(PaymentStatus::Refused("AC04".into())));
     refusing.fail_next(Fault::Refuses("AG01".into()));
     let other = Payment { key: key(5), ..payment() };
     assert_eq!(refusing.order(&other, now()), Err(Failure::Refused("AG01".into())));
