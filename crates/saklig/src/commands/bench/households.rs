@@ -107,7 +107,7 @@ impl Households {
             text = text.replace(PLACES.get(at).copied().unwrap_or_default(), id.reveal());
             let mut person = person.clone();
             if let (Answered::Data(record), Some(born)) = (&mut person.answer, id.born()) {
-                record.born = born;
+                record.born = Some(born);
             }
             adults.push((Arc::clone(key), id, person));
             benefits.push((Arc::clone(key), benefit.clone()));
