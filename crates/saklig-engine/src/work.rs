@@ -5,7 +5,8 @@ use std::sync::Arc;
 use saklig_bpmn::Node;
 use saklig_case::authority::Braked;
 use saklig_case::{
-    Answer, CaseEvent, CaseKey, Key, NewJob, Rejection, Token, Waiting, Work, WorkFailure, WorkState, code,
+    Answer, CaseEvent, CaseKey, DecisionKind, Key, NewJob, Rejection, Token, Waiting, Work, WorkFailure,
+    WorkState, code,
 };
 use saklig_feel::Number;
 
@@ -79,18 +80,27 @@ impl Run<'_> {
             return self.stop(&node.element, vec![token], code::INCIDENT, "beslut_utan_belopp");
         }
         let business_key = match task_type.as_ref() {
-            "saklig.betala" => self.payment_key(key),
+            "saklig.betala" => match self.payment_key(key) {
+                Some(business_key) => business_key,
+                None => {
+                    return self.stop(&node.element, vec![token], code::INCIDENT, "betalning_kraver_person");
+                }
+            },
             "saklig.arkivera" => format!("{}", self.case.key),
             _ => format!("{key}"),
         };
         self.order(node, task_type, token, business_key, "", Some(key))
     }
 
-    /// One payment per claim; a case that has decided before, or that holds no claim, pays under the decision's own key.
-    fn payment_key(&self, decision: Key) -> String {
+    /// One payment per claim. A case that has decided before, or that holds no claim, pays only on a person's decision,
+    /// which then is the key; else there is none.
+    fn payment_key(&self, decision: Key) -> Option<String> {
         match self.case.claims.first() {
-            Some(claim) if self.case.decisions.len() == 1 => format!("{}:{}", claim.kind, claim.key),
-            _ => format!("beslut:{decision}"),
+            Some(claim) if self.case.decisions.len() == 1 => Some(format!("{}:{}", claim.kind, claim.key)),
+            _ => {
+                let latest = self.case.decisions.iter().find(|made| made.key() == decision)?;
+                matches!(latest.kind(), DecisionKind::Person(_)).then(|| format!("beslut:{decision}"))
+            }
         }
     }
 

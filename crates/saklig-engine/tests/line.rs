@@ -214,6 +214,18 @@ fn a_cancelled_case_calls_everything_off_and_frees_its_claim() {
 }
 
 #[test]
+fn without_the_claim_the_robot_s_decision_is_not_paid() {
+    let mut told = Told::new(LINE);
+    let Command::Open(mut opening) = open(1_000, Some(0)) else { return };
+    opening.claims.clear();
+    told.tell(Command::Open(opening), &system()).unwrap();
+    let paying = told.case().work.values().any(|work| work.kind.as_ref() == "saklig.betala");
+    assert!(!paying, "paid without holding the claim");
+    let waits = told.case().open_tasks().any(|task| !task.reasons.is_empty());
+    assert!(waits, "nobody is asked");
+}
+
+#[test]
 fn a_suspended_case_stands_still_until_it_is_resumed() {
     let mut told = Told::new(LINE);
     told.tell(open(1_000, Some(0)), &system()).unwrap();

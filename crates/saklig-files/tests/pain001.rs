@@ -199,6 +199,12 @@ fn a_profile_that_is_wrong_is_refused_with_its_place() {
 }
 
 #[test]
+fn the_demo_s_profile_is_sound() {
+    let profile = BankProfile::read(include_str!("../../../demo/bank.toml")).unwrap();
+    assert!(written(vec![line(1, "9999-1234567", "7890")], &profile).contains("<Nm>Demokommun</Nm>"));
+}
+
+#[test]
 fn names_are_written_as_the_bank_takes_them() {
     let name = "Zoë Łukasz-Åsa  <Öberg> & Çelik\u{7}’s";
     let fitted = [Charset::Latin, Charset::Swedish, Charset::Utf8].map(|set| set.fit(name, 140));
