@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use saklig_connect::Agency;
+use saklig_connect::{Agency, PaymentState};
 use saklig_connect_se::{navet, ssbtek};
 
 /// The longest that one answer may take; the samples take less than a millisecond.
@@ -38,6 +38,7 @@ pub(crate) const TARGETS: &[Target] = &[
         corpus: &["crates/saklig-connect-se/tests/answers", "../shared/formats/navet/samples"],
         read: read_navet,
     },
+    Target { name: "pain002", corpus: &["crates/saklig-files/tests/svar"], read: read_pain002 },
 ];
 
 fn read_ssbtek(bytes: &[u8]) {
@@ -63,6 +64,20 @@ fn as_payload(bytes: &[u8]) -> Vec<u8> {
 fn read_navet(bytes: &[u8]) {
     for person in ["199012119948", "198807099844", "195705749959"] {
         std::hint::black_box(navet::read(bytes, person).ok());
+    }
+}
+
+/// What is believed to be paid or refused is something the bytes name.
+fn read_pain002(bytes: &[u8]) {
+    let Ok(report) = saklig_files::pain002::read(bytes) else { return };
+    let text = String::from_utf8_lossy(bytes);
+    for one in &report.payments {
+        let code = match &one.state {
+            PaymentState::Paid => "ACSC",
+            PaymentState::Refused(code) | PaymentState::OnItsWay(code) | PaymentState::Other(code) => code,
+        };
+        let said = |word: &str| text.contains(word) || text.contains("ACCC") || text.contains('&');
+        assert!(said(&one.end_to_end) && said(code), "a payment or a status that nobody named");
     }
 }
 

@@ -54,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("saklig-testkit", &["number", "case", "package", "engine", "record", "store", "connect", "app"]),
-    ("xtask", &["store", "store-sqlite", "connect", "connect-se"]),
+    ("xtask", &["store", "store-sqlite", "connect", "connect-se", "files"]),
 ];
 
 /// No async, I/O, clock or randomness below this line.
