@@ -49,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "store",
             "store-sqlite",
             "connect",
+            "connect-se",
             "app",
             "text",
         ],

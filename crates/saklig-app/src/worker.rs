@@ -220,7 +220,8 @@ impl App {
 impl Ports {
     /// Whether a register that fails is worth asking again: files say the same every time.
     fn retries(&self) -> bool {
-        self.mailer.is_some() || self.payments.is_some()
+        let live = self.persons.state().is_some() || self.benefits.state().is_some();
+        live || self.mailer.is_some() || self.payments.is_some()
     }
 }
 

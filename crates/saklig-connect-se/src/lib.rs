@@ -8,6 +8,7 @@ pub mod bank;
 pub mod breaker;
 pub mod budget;
 pub mod certificate;
+pub mod connections;
 mod disbelieved;
 mod facts_table;
 pub mod http;

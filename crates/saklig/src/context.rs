@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use saklig_app::{App, AppError, Ports, Progress, Setup};
 use saklig_case::{Actor, ActorKind};
 use saklig_connect::{FileRegisters, read};
+use saklig_connect_se::connections::{Connections, Unconnected};
+use saklig_connect_se::http::{Limits, Unusable};
 use saklig_store::{ClockRow, Store};
 use saklig_store_sqlite::{Options, SqliteStore};
 
@@ -197,6 +199,17 @@ impl Folder {
 
     /// What of the world is connected in this folder; none when nobody has said where the registers answer.
     pub(crate) fn ports(&self) -> anyhow::Result<Option<Ports>> {
+        if let Some(connections) = Connections::of(&self.path).map_err(|error| unconnected(&error))? {
+            let client = connections.client(Limits::default()).map_err(|error| unconnected(&error))?;
+            return Ok(Some(Ports {
+                persons: connections.persons(&client),
+                benefits: connections.benefits(&client),
+                earlier: None,
+                mailer: None,
+                payments: None,
+                archive: None,
+            }));
+        }
         let Some(answers) = self.store.setting(ANSWERS)? else { return Ok(None) };
         let (registers, remarks) =
             if answers == EMBEDDED { embedded_registers() } else { FileRegisters::open(Path::new(&answers)) };
@@ -277,4 +290,22 @@ pub(crate) fn moment(text: &str) -> anyhow::Result<Timestamp> {
 /// Whoever runs an operator's command.
 pub(crate) fn operator() -> Actor {
     Actor { kind: ActorKind::System, key: Arc::from("saklig") }
+}
+
+/// What is wrong with the connections, in words.
+pub(crate) fn unconnected(error: &Unconnected) -> anyhow::Error {
+    let (code, args) = match error {
+        Unconnected::File { path, what } => {
+            // The first line says what; the rest is a picture of the file.
+            let what = what.lines().next().unwrap_or_default();
+            ("E1031", vec![("fil", path.clone()), ("orsak", what.to_owned())])
+        }
+        Unconnected::Unusable(Unusable::File { path, .. }) => ("E1001", vec![("fil", path.clone())]),
+        Unconnected::Unusable(Unusable::Certificate { what, .. }) => {
+            ("E1002", vec![("slag", (*what).to_owned())])
+        }
+        Unconnected::Unusable(Unusable::Start(_)) => ("E1003", Vec::new()),
+    };
+    let fault = Fault::new(code, Exit::Rejected);
+    args.into_iter().fold(fault, |fault, (name, value)| fault.with(name, value)).into()
 }

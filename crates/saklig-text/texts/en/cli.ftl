@@ -244,6 +244,8 @@ doctor-wal-good = The log of the database is of moderate size.
 doctor-wal-bad = The log of the database is large: some program has been reading for long. Close it.
 doctor-package-good = At least one package is deployed.
 doctor-package-bad = No package is deployed: run `saklig package deploy`.
+doctor-certificates-good = The certificates are valid for at least 30 days more.
+doctor-certificates-bad = A certificate expires within 30 days, or cannot be read: replace it.
 doctor-registers-good = Registers to ask are connected.
 doctor-registers-bad = No registers are connected: questions wait. Give them with `saklig run … --answers DIR`.
 

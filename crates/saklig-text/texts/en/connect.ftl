@@ -115,3 +115,6 @@ e1025 = An agency is missing in the answer ({ $kod }).
 
 e1030 = The source is stopped for a while.
     .todo = Wait; it is tried again by itself.
+
+e1031 = { $fil } cannot be used ({ $orsak }).
+    .todo = Correct the file at that place.

@@ -244,6 +244,8 @@ doctor-wal-good = Databasens logg är lagom stor.
 doctor-wal-bad = Databasens logg är stor: något program har läst länge. Stäng det.
 doctor-package-good = Minst ett paket är driftsatt.
 doctor-package-bad = Inget paket är driftsatt: kör »saklig package deploy«.
+doctor-certificates-good = Certifikaten gäller minst 30 dagar till.
+doctor-certificates-bad = Ett certifikat går ut inom 30 dagar, eller går inte att läsa: byt det.
 doctor-registers-good = Register att fråga är anslutna.
 doctor-registers-bad = Inga register är anslutna: frågor väntar. Ange dem med »saklig run … --answers MAPP«.
 

@@ -115,3 +115,6 @@ e1025 = En myndighet saknas i svaret ({ $kod }).
 
 e1030 = Källan är stoppad en stund.
     .todo = Vänta; den prövas igen av sig själv.
+
+e1031 = { $fil } går inte att använda ({ $orsak }).
+    .todo = Rätta filen på den platsen.

@@ -4,14 +4,17 @@ use std::path::Path;
 
 use clap::Subcommand;
 use jiff::SignedDuration;
+use saklig_connect_se::connections::Connections;
 use saklig_store::{CaseFilter, ClockRow};
 use serde::Serialize;
 
-use crate::context::{Folder, Session};
+use crate::context::{Folder, Session, unconnected};
 use crate::output::Exit;
 
 /// A log that is larger than this has not been written back for a while.
 const LARGE_WAL_BYTES: u64 = 256 << 20;
+/// A certificate that expires within so many days is named.
+const CERTIFICATE_DAYS: i64 = 30;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -117,6 +120,7 @@ fn doctor(session: &Session) -> anyhow::Result<Exit> {
         check("wal", wal_bytes(&folder.path) < LARGE_WAL_BYTES),
         check("package", !folder.store.bundles(folder.app.tenant())?.is_empty()),
         check("registers", folder.ports()?.is_some()),
+        check("certificates", certificates_last(session, &folder)?),
     ];
     let good = checks.iter().all(|check| check.bra);
     let out = &session.out;
@@ -143,6 +147,15 @@ fn secrets_are_private(folder: &Path) -> anyhow::Result<bool> {
 #[cfg(not(unix))]
 fn secrets_are_private(folder: &Path) -> anyhow::Result<bool> {
     Ok(std::fs::metadata(folder)?.is_dir())
+}
+
+/// Every certificate of the connections lasts 30 days more, by the machine's own clock.
+fn certificates_last(session: &Session, folder: &Folder) -> anyhow::Result<bool> {
+    let Some(connections) = Connections::of(&folder.path).map_err(|error| unconnected(&error))? else {
+        return Ok(true);
+    };
+    let soon = session.now()?.checked_add(SignedDuration::from_hours(24 * CERTIFICATE_DAYS))?;
+    Ok(connections.certificates().iter().all(|(_, last)| last.is_some_and(|last| last > soon)))
 }
 
 /// Whether there is room for more: a file of one group of writes can be made, synced and taken away.
