@@ -46,6 +46,8 @@ pub(super) fn read(data: &At<'_>, asked: &Asked<'_>) -> Read<Vec<FkPayment>> {
     for (key, preliminary) in [("utbetalningar", false), ("preliminaraUtbetalningar", true)] {
         each(Some(&answer), "FK", key, misfits, |at| payments.extend(pension(at, preliminary)));
     }
+    // Two agencies in one answer: in the order of payment, whoever pays.
+    payments.sort_by_key(|payment| payment.paid_on);
     Ok(if payments.is_empty() { Said::Nothing } else { Said::Data(payments) })
 }
 
