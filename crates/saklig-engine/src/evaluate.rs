@@ -64,11 +64,14 @@ impl Run<'_> {
     }
 
     fn inputs(&mut self, rules: &saklig_package::RuleSet) -> saklig_rules::Inputs {
-        let mut inputs = saklig_rules::Inputs::new();
-        for name in rules.inputs.iter() {
-            if let Some(value) = self.view.root(&self.case, name) {
-                inputs.insert(Arc::clone(name), value);
-            }
+        let given: Vec<_> = rules
+            .inputs
+            .iter()
+            .filter_map(|name| Some((Arc::clone(name), self.view.root(&self.case, name)?)))
+            .collect();
+        let mut inputs = saklig_rules::Inputs::numbered(self.view.marks());
+        for (name, value) in given {
+            inputs.insert(name, value);
         }
         for missing in self.package.far_saknas() {
             inputs.assume(saklig_rules::Assumption {

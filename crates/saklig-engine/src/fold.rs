@@ -304,8 +304,13 @@ fn set_task(case: &mut Case, key: Key, state: TaskState) {
 
 /// The ids of a list fact, known or partly known.
 pub(crate) fn items<'a>(facts: &'a Facts, path: &str) -> Option<&'a [std::sync::Arc<str>]> {
+    items_of(facts.get(path)?)
+}
+
+/// The ids that a fact holds, known or partly known.
+pub(crate) fn items_of(fact: &saklig_case::Fact) -> Option<&[std::sync::Arc<str>]> {
     use saklig_case::FactState;
-    match &facts.get(path)?.state {
+    match &fact.state {
         FactState::Known(value) | FactState::Unknown { part: Some(value), .. } => Value::as_items(value),
         FactState::Empty => Some(&[]),
         FactState::Unknown { part: None, .. } => None,

@@ -99,12 +99,13 @@ impl<'r> Run<'r> {
     pub(crate) fn emit(&mut self, event: CaseEvent) {
         apply(&mut self.case, &event);
         match &event {
-            CaseEvent::Evaluated(evaluation) => {
-                let root = evaluation.target.segments().next().map(|segment| Arc::from(segment.name));
-                self.view.forget(root.into_iter());
+            CaseEvent::Evaluated(evaluation) => self.view.forget(&evaluation.target),
+            CaseEvent::RowsReconciled { sheet, .. } => {
+                if let Ok(sheet) = saklig_case::Path::new(sheet) {
+                    self.view.forget(&sheet);
+                }
             }
             CaseEvent::FactsStated { .. }
-            | CaseEvent::RowsReconciled { .. }
             | CaseEvent::RowChanged { .. }
             | CaseEvent::Decided(_)
             | CaseEvent::Communicated { .. }
@@ -212,15 +213,14 @@ impl<'r> Run<'r> {
         let Some(program) = self.package.program(expr) else {
             return Said::Unclear(vec![Arc::clone(&expr.text)]);
         };
-        let program = program.clone();
-        let mut slots = self.view.slots(&self.case);
+        let mut slots = self.view.slots_of(&self.case, program);
         slots.extend_from_slice(locals);
         self.said(program.evaluate(&slots, &self.env()), &expr.text)
     }
 
     /// Evaluates a compiled expression of a header.
     pub(crate) fn say_program(&mut self, program: &saklig_feel::Program) -> Said {
-        let slots = self.view.slots(&self.case);
+        let slots = self.view.slots_of(&self.case, program);
         self.said(program.evaluate(&slots, &self.env()), program.text())
     }
 

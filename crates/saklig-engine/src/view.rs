@@ -6,28 +6,75 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use saklig_case::{Case, Communication, Fact, FactState, Path, UnknownReason, Value as FactValue};
-use saklig_feel::{Mark, Marks, Reads, Value};
+use saklig_feel::{Context, Mark, Marks, Program, Reads, Value};
 use saklig_package::{Declared, Kind, Package, ParameterView};
 
 use crate::convert;
-use crate::fold::items;
+use crate::fold::items_of;
 
-/// What stands behind a mark.
+/// What stands behind the mark of a fact.
 #[derive(Debug, Clone)]
-enum Behind {
-    /// A fact, with its state and whether a person wrote it.
-    Fact { path: Path, unknown: Option<UnknownReason>, empty: bool, by_hand: bool },
-    /// A parameter: its index in the view.
-    Parameter(usize),
+struct Behind {
+    path: At,
+    unknown: Option<UnknownReason>,
+    empty: bool,
+    /// A person wrote it.
+    by_hand: bool,
+}
+
+/// A path: that of a fact, or one that is checked when somebody asks for it.
+#[derive(Debug, Clone)]
+enum At {
+    Stated(Path),
+    Text(Arc<str>),
 }
 
 /// The tree of one case at one moment. Roots are built when first asked for.
+///
+/// Marks below the number of parameters are those of the parameters, in their order; facts come after them.
 pub struct View<'p> {
     package: &'p Package,
     parameters: Arc<ParameterView>,
-    marks: Vec<Behind>,
+    facts: Vec<Behind>,
+    /// The marks of what is unknown.
+    unknown: Reads,
     roots: Vec<Option<Value>>,
     today: Date,
+}
+
+/// A fact with its path.
+type Stated<'c> = (&'c Path, &'c Fact);
+
+/// Where the building of a root stands: the path of the node, and the facts whose paths begin with it.
+struct Cursor<'c, 's> {
+    path: &'s mut String,
+    facts: &'s [Stated<'c>],
+}
+
+impl<'c> Cursor<'c, '_> {
+    /// The fact at the path itself.
+    fn own(&self) -> Option<Stated<'c>> {
+        self.facts.first().copied().filter(|(path, _)| path.as_str() == self.path.as_str())
+    }
+
+    /// Does something one step down.
+    fn below<T>(&mut self, step: [&str; 3], then: impl FnOnce(Cursor<'c, '_>) -> T) -> T {
+        let length = self.path.len();
+        step.iter().for_each(|part| self.path.push_str(part));
+        let facts = if self.facts.is_empty() { self.facts } else { narrowed(self.facts, self.path, length) };
+        let result = then(Cursor { path: self.path, facts });
+        self.path.truncate(length);
+        result
+    }
+}
+
+/// The facts whose paths begin with `path`, among some, in order, that share its first `shared` bytes.
+fn narrowed<'c, 's>(facts: &'s [Stated<'c>], path: &str, shared: usize) -> &'s [Stated<'c>] {
+    let wanted = path.as_bytes().get(shared..).unwrap_or_default();
+    let tail = |(path, _): &Stated<'c>| path.as_str().as_bytes().get(shared..).unwrap_or_default();
+    let start = facts.partition_point(|fact| tail(fact) < wanted);
+    let rest = facts.get(start..).unwrap_or_default();
+    rest.get(..rest.partition_point(|fact| tail(fact).starts_with(wanted))).unwrap_or_default()
 }
 
 /// What a set of reads means.
@@ -63,7 +110,14 @@ impl<'p> View<'p> {
     /// An empty view; nothing is built yet.
     pub fn new(package: &'p Package, month: Option<saklig_case::Month>, today: Date) -> Self {
         let parameters = package.parameters_for(month);
-        Self { package, parameters, marks: Vec::new(), roots: vec![None; package.roots().len()], today }
+        let unknown = (0..parameters.len()).filter(|at| parameters.is_unknown(*at)).map(mark).collect();
+        let roots = vec![None; package.roots().len()];
+        Self { package, parameters, facts: Vec::new(), unknown, roots, today }
+    }
+
+    /// One more than the highest mark of what is built.
+    pub fn marks(&self) -> u32 {
+        mark(self.parameters.len() + self.facts.len()).0
     }
 
     /// The parameters of the case's month.
@@ -71,12 +125,11 @@ impl<'p> View<'p> {
         &self.parameters
     }
 
-    /// Forgets everything below a root, or all of it, after facts were written.
-    pub fn forget(&mut self, roots: impl Iterator<Item = Arc<str>>) {
-        for root in roots {
-            if let Some(at) = self.package.roots().iter().position(|name| *name == root) {
-                self.forget_slot(at);
-            }
+    /// Forgets the root of a path after facts were written there.
+    pub fn forget(&mut self, written: &Path) {
+        let root = written.segments().next().map(|segment| segment.name);
+        if let Some(at) = self.package.roots().iter().position(|name| Some(name.as_ref()) == root) {
+            self.forget_slot(at);
         }
     }
 
@@ -100,6 +153,14 @@ impl<'p> View<'p> {
         (0..self.roots.len()).map(|at| self.slot(case, at)).collect()
     }
 
+    /// The same for one expression: roots that it does not name are null.
+    pub fn slots_of(&mut self, case: &Case, program: &Program) -> Vec<Value> {
+        let named = |root: &Arc<str>| program.free_names().contains(root);
+        let package = self.package;
+        let slots = package.roots().iter().enumerate();
+        slots.map(|(at, root)| if named(root) { self.slot(case, at) } else { Value::Null }).collect()
+    }
+
     /// The value of one root by name.
     pub fn root(&mut self, case: &Case, name: &str) -> Option<Value> {
         let at = self.package.roots().iter().position(|root| root.as_ref() == name)?;
@@ -113,10 +174,14 @@ impl<'p> View<'p> {
         let package = self.package;
         let Some(name) = package.roots().get(at) else { return Value::Null };
         let value = if name.as_ref() == "parametrar" {
-            self.parameter_root()
+            self.parameters.tree(0)
         } else {
             match package.declared_root(name) {
-                Some(declared) => self.build(case, declared, name, None),
+                Some(declared) => {
+                    let facts: Vec<Stated<'_>> = case.facts.below(name).collect();
+                    let mut path = name.to_string();
+                    self.build(case, declared, Cursor { path: &mut path, facts: &facts }, None)
+                }
                 None => Value::Null,
             }
         };
@@ -126,51 +191,27 @@ impl<'p> View<'p> {
         value
     }
 
-    fn parameter_root(&mut self) -> Value {
-        let first = self.next_mark();
-        let parameters = Arc::clone(&self.parameters);
-        self.marks.extend((0..parameters.len()).map(Behind::Parameter));
-        parameters.tree(first.0)
-    }
-
-    fn next_mark(&self) -> Mark {
-        Mark(u32::try_from(self.marks.len()).unwrap_or(u32::MAX))
-    }
-
-    fn track(&mut self, behind: Behind, value: Value) -> Value {
-        let mark = self.next_mark();
-        self.marks.push(behind);
-        Value::tracked(mark, value)
-    }
-
     /// `inherited` is the state of the nearest ancestor that a whole answer or result was written to.
     fn build(
         &mut self,
         case: &Case,
         declared: &Declared,
-        path: &str,
+        mut at: Cursor<'_, '_>,
         inherited: Option<UnknownReason>,
     ) -> Value {
-        let fact = case.facts.get(path);
         match &declared.kind {
             Kind::Group => {
-                let inherited = match fact.map(|fact| &fact.state) {
+                let inherited = match at.own().map(|(_, fact)| &fact.state) {
                     Some(FactState::Unknown { reason, .. }) => Some(*reason),
                     Some(FactState::Known(_) | FactState::Empty) => None,
                     None => inherited,
                 };
-                let entries: Vec<(Arc<str>, Value)> = declared
-                    .children
-                    .iter()
-                    .map(|child| {
-                        let below = format!("{path}.{}", child.name);
-                        (Arc::clone(&child.name), self.build(case, child, &below, inherited))
-                    })
-                    .collect();
-                Value::context(entries)
+                fields(declared, |child| {
+                    at.below([".", &child.name, ""], |at| self.build(case, child, at, inherited))
+                })
             }
-            Kind::List => self.list(case, declared, path, fact, inherited),
-            Kind::Leaf(_) => self.leaf(case, declared, path, fact, inherited),
+            Kind::List => self.list(case, declared, at, inherited),
+            Kind::Leaf(_) => self.leaf(case, declared, &at, inherited),
         }
     }
 
@@ -178,66 +219,54 @@ impl<'p> View<'p> {
         &mut self,
         case: &Case,
         declared: &Declared,
-        path: &str,
-        fact: Option<&Fact>,
+        mut at: Cursor<'_, '_>,
         inherited: Option<UnknownReason>,
     ) -> Value {
+        let own = at.own();
+        let fact = own.map(|(_, fact)| fact);
         let unknown = unknown(declared, fact, inherited);
-        let Some(ids) = items(&case.facts, path) else {
+        let Some(ids) = fact.and_then(items_of) else {
             let empty = unknown.is_none();
             let value = if empty { Value::list(Vec::new()) } else { Value::Null };
-            return self.behind(path, unknown, empty, false, value);
+            return self.behind(&at, unknown, empty, false, value);
         };
-        let ids = sheet_ids(self.package, case, path).unwrap_or_else(|| ids.to_vec());
+        let shown = sheet_ids(self.package, case, at.path);
+        let ids = shown.as_deref().unwrap_or(ids);
         let list: Vec<Value> = ids
             .iter()
-            .map(|id| {
-                let item = format!("{path}[{id}]");
-                if declared.children.is_empty() {
-                    let fact = case.facts.get(&item);
-                    return self.leaf(case, declared, &item, fact, None);
-                }
-                let entries: Vec<(Arc<str>, Value)> = declared
-                    .children
-                    .iter()
-                    .map(|child| {
-                        if child.name.as_ref() == "id" {
-                            return (Arc::clone(&child.name), Value::string(Arc::clone(id)));
-                        }
-                        let below = format!("{item}.{}", child.name);
-                        (Arc::clone(&child.name), self.element(case, child, &below))
-                    })
-                    .collect();
-                Value::context(entries)
-            })
+            .map(|id| at.below(["[", id, "]"], |at| self.item(case, declared, id, at)))
             .collect();
         let by_hand = fact.is_some_and(|fact| fact.provenance.source.is_human_touch());
-        self.behind(path, unknown, false, by_hand, Value::list(list))
+        self.behind(&at, unknown, false, by_hand, Value::list(list))
+    }
+
+    fn item(&mut self, case: &Case, declared: &Declared, id: &Arc<str>, mut at: Cursor<'_, '_>) -> Value {
+        if declared.children.is_empty() {
+            return self.leaf(case, declared, &at, None);
+        }
+        fields(declared, |child| {
+            if child.name.as_ref() == "id" {
+                return Value::string(Arc::clone(id));
+            }
+            at.below([".", &child.name, ""], |at| self.element(case, child, at))
+        })
     }
 
     /// A part of a list's element: what the answer did not give, it did not have.
-    fn element(&mut self, case: &Case, declared: &Declared, path: &str) -> Value {
-        if let Some((by_hand, value)) = effective_row(self.package, case, path) {
-            return self.behind(path, None, false, by_hand, value);
+    fn element(&mut self, case: &Case, declared: &Declared, mut at: Cursor<'_, '_>) -> Value {
+        if let Some((by_hand, value)) = effective_row(self.package, case, at.path) {
+            return self.behind(&at, None, false, by_hand, value);
         }
-        match (&declared.kind, case.facts.get(path)) {
+        match (&declared.kind, at.own()) {
             (Kind::Leaf(_) | Kind::List, None) => {
                 let value =
                     if matches!(declared.kind, Kind::List) { Value::list(Vec::new()) } else { Value::Null };
-                self.behind(path, None, true, false, value)
+                self.behind(&at, None, true, false, value)
             }
-            (Kind::Group, None) => {
-                let entries: Vec<(Arc<str>, Value)> = declared
-                    .children
-                    .iter()
-                    .map(|child| {
-                        let below = format!("{path}.{}", child.name);
-                        (Arc::clone(&child.name), self.element(case, child, &below))
-                    })
-                    .collect();
-                Value::context(entries)
-            }
-            (_, Some(_)) => self.build(case, declared, path, None),
+            (Kind::Group, None) => fields(declared, |child| {
+                at.below([".", &child.name, ""], |at| self.element(case, child, at))
+            }),
+            (_, Some(_)) => self.build(case, declared, at, None),
         }
     }
 
@@ -245,27 +274,29 @@ impl<'p> View<'p> {
         &mut self,
         case: &Case,
         declared: &Declared,
-        path: &str,
-        fact: Option<&Fact>,
+        at: &Cursor<'_, '_>,
         inherited: Option<UnknownReason>,
     ) -> Value {
+        let fact = at.own().map(|(_, fact)| fact);
         if fact.is_none()
-            && let Some(value) = self.of_the_case(case, path)
+            && let Some(value) = self.of_the_case(case, at.path)
         {
-            return value;
+            return self.behind(at, None, false, false, value);
         }
         let unknown = unknown(declared, fact, inherited);
         let value = fact.and_then(Fact::value).map_or(Value::Null, convert::to_feel);
         let by_hand = fact.is_some_and(|fact| fact.provenance.source.is_human_touch());
         let empty = unknown.is_none() && value.is_null();
-        self.behind(path, unknown, empty, by_hand, value)
+        self.behind(at, unknown, empty, by_hand, value)
     }
 
     /// What the engine itself knows: about the case, its decision in force, and communication with the party.
-    fn of_the_case(&mut self, case: &Case, path: &str) -> Option<Value> {
-        let zone = TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC);
-        let day = |at: Timestamp| Value::Date(at.to_zoned(zone.clone()).date());
-        let value = match path {
+    fn of_the_case(&self, case: &Case, path: &str) -> Option<Value> {
+        let day = |at: Timestamp| {
+            let zone = TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC);
+            Value::Date(at.to_zoned(zone).date())
+        };
+        Some(match path {
             "arende.version" => Value::Number(saklig_feel::Number::from(i64::from(case.version))),
             "arende.nummer" => Value::string(case.number.as_str()),
             "arende.mottagen" => day(case.application.as_ref().map_or(case.opened_at, |a| a.received_at)),
@@ -273,65 +304,72 @@ impl<'p> View<'p> {
             "beslut.belopp" => Value::Number(case.decision()?.proposal().amount),
             "beslut.datum" => day(case.decision()?.at()),
             _ => return self.of_communication(case, path),
-        };
-        Some(self.behind(path, None, false, false, value))
+        })
     }
 
-    fn of_communication(&mut self, case: &Case, path: &str) -> Option<Value> {
+    fn of_communication(&self, case: &Case, path: &str) -> Option<Value> {
         let declared = self.package.communication()?;
-        let manner_path = declared.time.rsplit_once('.').map(|(root, _)| format!("{root}.satt"));
         let (at, manner, reply) = match &case.communication {
-            Communication::Given { at, manner, .. } => (Some(*at), Some(manner), None),
-            Communication::Replied { at, manner, text, .. } => (Some(*at), Some(manner), Some(text)),
-            Communication::None | Communication::Excepted(_) => (None, None, None),
+            Communication::Given { at, manner, .. } => (*at, manner, None),
+            Communication::Replied { at, manner, text, .. } => (*at, manner, Some(text)),
+            Communication::None | Communication::Excepted(_) => return None,
         };
-        let value = if path == declared.time.as_ref() {
-            convert::to_feel(&FactValue::Instant(at?))
+        let root = declared.time.rsplit_once('.').map(|(root, _)| root);
+        if path == declared.time.as_ref() {
+            Some(convert::to_feel(&FactValue::Instant(at)))
         } else if path == declared.reply.as_ref() {
-            Value::string(Arc::clone(reply?))
-        } else if Some(path) == manner_path.as_deref() {
-            Value::string(Arc::clone(manner?))
+            Some(Value::string(Arc::clone(reply?)))
+        } else if root.is_some_and(|root| path.strip_prefix(root) == Some(".satt")) {
+            Some(Value::string(Arc::clone(manner)))
         } else {
-            return None;
-        };
-        Some(self.behind(path, None, false, false, value))
+            None
+        }
     }
 
     fn behind(
         &mut self,
-        path: &str,
+        at: &Cursor<'_, '_>,
         unknown: Option<UnknownReason>,
         empty: bool,
         by_hand: bool,
         value: Value,
     ) -> Value {
-        match Path::new(path) {
-            Ok(path) => self.track(Behind::Fact { path, unknown, empty, by_hand }, value),
-            Err(_) => Value::Null,
+        let path = match at.own() {
+            Some((path, _)) => At::Stated(path.clone()),
+            None => At::Text(Arc::from(at.path.as_str())),
+        };
+        let mark = mark(self.parameters.len() + self.facts.len());
+        if unknown.is_some() {
+            self.unknown.insert(mark);
         }
+        self.facts.push(Behind { path, unknown, empty, by_hand });
+        Value::tracked(mark, value)
+    }
+
+    fn fact(&self, mark: Mark) -> Option<&Behind> {
+        self.facts.get((mark.0 as usize).checked_sub(self.parameters.len())?)
     }
 
     /// What the marks in `reads` stand for.
     pub fn read(&self, reads: &Reads) -> Read {
         let mut read = Read::default();
         for mark in reads.iter() {
-            match self.marks.get(mark.0 as usize) {
-                Some(Behind::Fact { path, unknown, by_hand, .. }) => {
-                    if let Some(reason) = unknown {
-                        read.unknown.push((path.clone(), *reason));
-                    }
-                    if *by_hand {
-                        read.by_hand.push(path.clone());
-                    }
-                    read.facts.push(path.clone());
+            let number = mark.0 as usize;
+            if number < self.parameters.len() {
+                if self.parameters.is_unknown(number) {
+                    read.unknown_parameters.push(number);
                 }
-                Some(Behind::Parameter(at)) => {
-                    if self.parameters.is_unknown(*at) {
-                        read.unknown_parameters.push(*at);
-                    }
-                    read.parameters.push(*at);
+                read.parameters.push(number);
+            } else if let Some(behind) = self.fact(mark)
+                && let Some(path) = behind.path()
+            {
+                if let Some(reason) = behind.unknown {
+                    read.unknown.push((path.clone(), reason));
                 }
-                None => {}
+                if behind.by_hand {
+                    read.by_hand.push(path.clone());
+                }
+                read.facts.push(path);
             }
         }
         read.facts.sort();
@@ -347,30 +385,43 @@ impl<'p> View<'p> {
     }
 }
 
+impl Behind {
+    fn path(&self) -> Option<Path> {
+        match &self.path {
+            At::Stated(path) => Some(path.clone()),
+            At::Text(text) => Path::new(text).ok(),
+        }
+    }
+}
+
 impl Marks for View<'_> {
     fn is_unknown(&self, mark: Mark) -> bool {
-        match self.marks.get(mark.0 as usize) {
-            Some(Behind::Fact { unknown, .. }) => unknown.is_some(),
-            Some(Behind::Parameter(at)) => self.parameters.is_unknown(*at),
-            None => true,
-        }
+        mark.0 >= self.marks() || self.unknown.contains(mark)
     }
 
     fn state(&self, mark: Mark) -> &str {
-        match self.marks.get(mark.0 as usize) {
-            Some(Behind::Fact { unknown: Some(reason), .. }) => reason.state_text(),
-            Some(Behind::Fact { empty: true, .. }) => "tom",
-            Some(Behind::Fact { .. }) => saklig_feel::KNOWN,
-            Some(Behind::Parameter(at)) => {
-                if self.parameters.is_unknown(*at) {
-                    UnknownReason::NotAsked.state_text()
-                } else {
-                    saklig_feel::KNOWN
-                }
-            }
-            None => UnknownReason::NotAsked.state_text(),
+        match self.fact(mark) {
+            Some(Behind { unknown: Some(reason), .. }) => reason.state_text(),
+            Some(Behind { empty: true, .. }) => "tom",
+            Some(Behind { .. }) => saklig_feel::KNOWN,
+            None if self.is_unknown(mark) => UnknownReason::NotAsked.state_text(),
+            None => saklig_feel::KNOWN,
         }
     }
+
+    fn any_unknown(&self, reads: &Reads) -> bool {
+        reads.meets(&self.unknown) || reads.end() > self.marks()
+    }
+}
+
+fn mark(number: usize) -> Mark {
+    Mark(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// The context of what lies below a node.
+fn fields(declared: &Declared, mut value: impl FnMut(&Declared) -> Value) -> Value {
+    let entries = declared.children.iter().map(|child| (Arc::clone(&child.name), value(child)));
+    Value::Context(Arc::new(Context::of_distinct(entries.collect())))
 }
 
 /// Why a declared path says nothing. An application that has come in has said all it says; whatever else nobody

@@ -16,6 +16,11 @@ pub trait Marks {
     fn is_unknown(&self, mark: Mark) -> bool;
     /// The word for the state of the fact, such as `känd`; it is what `uppgiftslage(path)` returns.
     fn state(&self, mark: Mark) -> &str;
+    /// True if a fact behind one of the marks is unknown. Asked often: who keeps the unknown ones as a set answers
+    /// with [`Reads::meets`].
+    fn any_unknown(&self, reads: &Reads) -> bool {
+        reads.iter().any(|mark| self.is_unknown(mark))
+    }
 }
 
 /// No marks: everything is known.
@@ -29,6 +34,10 @@ impl Marks for NoMarks {
 
     fn state(&self, _: Mark) -> &str {
         KNOWN
+    }
+
+    fn any_unknown(&self, _: &Reads) -> bool {
+        false
     }
 }
 
@@ -87,13 +96,46 @@ impl Reads {
     /// The marks in rising order.
     pub fn iter(&self) -> impl Iterator<Item = Mark> + '_ {
         self.words.iter().zip(0_u32..).flat_map(|(word, index)| {
-            (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| Mark(index * 64 + bit))
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(Mark(index * 64 + bit))
+            })
         })
+    }
+
+    /// True if a mark is in both sets.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.words.iter().zip(&other.words).any(|(mine, theirs)| mine & theirs != 0)
+    }
+
+    /// One more than the highest mark; 0 if nothing was read.
+    pub fn end(&self) -> u32 {
+        let last = self.words.iter().zip(0_u32..).filter(|(word, _)| **word != 0).last();
+        last.map_or(0, |(word, index)| index * 64 + 64 - word.leading_zeros())
+    }
+
+    /// Takes out the marks from `first` on.
+    #[must_use]
+    pub fn split_off(&mut self, first: Mark) -> Self {
+        let (word, bit) = (first.0 as usize / 64, first.0 % 64);
+        let mut upper = Self::new();
+        if word < self.words.len() {
+            upper.words.resize(self.words.len(), 0);
+            let kept = (1_u64 << bit) - 1;
+            for (index, (mine, theirs)) in self.words.iter_mut().zip(&mut upper.words).enumerate().skip(word) {
+                let kept = if index == word { kept } else { 0 };
+                *theirs = *mine & !kept;
+                *mine &= kept;
+            }
+        }
+        upper
     }
 
     /// True if a fact that was read is unknown.
     pub fn any_unknown(&self, marks: &dyn Marks) -> bool {
-        self.iter().any(|mark| marks.is_unknown(mark))
+        marks.any_unknown(self)
     }
 
     /// Forgets everything, keeps the room.

@@ -10,6 +10,8 @@ pub struct Inputs {
     values: Vec<(Arc<str>, Value)>,
     /// One more than the highest mark in the values.
     marks: u32,
+    /// The caller has said how many marks there are: nobody looks for them.
+    numbered: bool,
     assumptions: Vec<Assumption>,
 }
 
@@ -32,9 +34,18 @@ impl Inputs {
         Self::default()
     }
 
+    /// No values. Those that come have marks below `marks` only, which saves looking for them.
+    pub fn numbered(marks: u32) -> Self {
+        Self { marks, numbered: true, ..Self::default() }
+    }
+
     /// Enters a value; an earlier one of the same name is replaced.
     pub fn insert(&mut self, name: impl Into<Arc<str>>, value: Value) {
-        self.marks = self.marks.max(marks_of(&value));
+        if self.numbered {
+            debug_assert!(marks_of(&value) <= self.marks, "a mark is not below those that were announced");
+        } else {
+            self.marks = self.marks.max(marks_of(&value));
+        }
         let name = name.into();
         match self.values.iter_mut().find(|(known, _)| *known == name) {
             Some(entry) => entry.1 = value,

@@ -42,7 +42,7 @@ pub struct Entry {
     /// Name.
     pub name: Arc<str>,
     /// Label and value of each input: of a table its input columns, of a function its arguments, of other
-    /// expressions the paths they name.
+    /// expressions the paths they name. Parts may be tracked: they are what was handed over, not copies.
     pub inputs: Vec<(Arc<str>, Value)>,
     /// The rows that gave the result, in the order of the table. Of a table that stops at its first hit, that one.
     pub rows: Vec<Arc<Hit>>,

@@ -16,6 +16,15 @@ impl Context {
         Self::default()
     }
 
+    /// A context of entries whose names are known to differ: nobody compares them.
+    pub fn of_distinct(entries: Vec<(Arc<str>, Value)>) -> Self {
+        debug_assert!(
+            entries.iter().enumerate().all(|(at, (name, _))| entries.iter().skip(at + 1).all(|(n, _)| n != name)),
+            "names of a context differ"
+        );
+        Self { entries }
+    }
+
     /// Enters a value; one that is there already is replaced in its place.
     pub fn insert(&mut self, name: impl Into<Arc<str>>, value: Value) {
         let name = name.into();
@@ -41,6 +50,11 @@ impl Context {
     /// The entries in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Arc<str>, &Value)> + '_ {
         self.entries.iter().map(|(name, value)| (name, value))
+    }
+
+    /// The values in order, to be changed.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> + '_ {
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     /// The number of entries.

@@ -197,25 +197,50 @@ impl Value {
     /// The value without any marks, all of which are entered in `reads`.
     #[must_use]
     pub fn untracked(&self, reads: &mut Reads) -> Self {
+        self.stripped(reads).unwrap_or_else(|| self.clone())
+    }
+
+    /// The value without its marks, entered in `reads`; `None` if it has none, and stays as it is.
+    fn stripped(&self, reads: &mut Reads) -> Option<Self> {
         match self {
             Self::Tracked(tracked) => {
                 reads.insert(tracked.mark);
-                tracked.value.untracked(reads)
+                Some(tracked.value.untracked(reads))
             }
-            Self::List(items) if self.has_marks() => {
-                Self::List(items.iter().map(|item| item.untracked(reads)).collect())
+            Self::List(items) => {
+                let (at, first) = first_stripped(items.iter(), reads)?;
+                let before = items.iter().take(at).cloned();
+                let after = items.iter().skip(at + 1).map(|item| item.untracked(reads));
+                Some(before.chain([first]).chain(after).collect())
             }
-            Self::Context(context) if self.has_marks() => {
-                let entries = context.iter().map(|(name, value)| (Arc::clone(name), value.untracked(reads)));
-                Self::context(entries)
+            Self::Context(context) => {
+                let (at, first) = first_stripped(context.iter().map(|(_, value)| value), reads)?;
+                let mut bare = Context::clone(context);
+                for (index, value) in bare.values_mut().enumerate().skip(at) {
+                    *value = if index == at { first.clone() } else { value.untracked(reads) };
+                }
+                Some(Self::Context(Arc::new(bare)))
             }
-            Self::Range(range) if self.has_marks() => Self::Range(Arc::new(Range {
+            Self::Range(range) if self.has_marks() => Some(Self::Range(Arc::new(Range {
                 start: Bound { value: range.start.value.untracked(reads), closed: range.start.closed },
                 end: Bound { value: range.end.value.untracked(reads), closed: range.end.closed },
-            })),
-            _ => self.clone(),
+            }))),
+            _ => None,
         }
     }
+}
+
+/// The first of some values that has marks: its place, and what it is without them.
+fn first_stripped<'v>(
+    mut values: impl Iterator<Item = &'v Value>,
+    reads: &mut Reads,
+) -> Option<(usize, Value)> {
+    let mut place = 0;
+    values.find_map(|value| {
+        let found = value.stripped(reads).map(|bare| (place, bare));
+        place += 1;
+        found
+    })
 }
 
 impl From<bool> for Value {

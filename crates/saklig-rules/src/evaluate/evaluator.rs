@@ -179,12 +179,10 @@ impl<'r> Evaluator<'r> {
             assumed: Vec::new(),
         };
         let finished = self.done.borrow();
-        for mark in reads.iter() {
-            if mark.0 < self.base {
-                sum.reads.insert(mark);
-                sum.clear &= !self.marks.is_unknown(mark);
-                continue;
-            }
+        sum.reads.clone_from(reads);
+        let own = sum.reads.split_off(Mark(self.base));
+        sum.clear = !self.marks.any_unknown(&sum.reads);
+        for mark in own.iter() {
             match self.behind(mark) {
                 Behind::NoAnswer => {
                     sum.clear = false;
@@ -369,10 +367,25 @@ impl<'r> Evaluator<'r> {
         let missing = done.map(|done| done.missing).unwrap_or_default();
         let name = |index: &usize| self.rules.inputs.get(*index).map(|input| Arc::clone(&input.name));
         let missing = missing.iter().filter_map(name).collect();
-        let entry = trace.decisions.last().cloned();
-        let entry = entry.unwrap_or_else(|| Entry::new(EntryKind::Decision, &target.id, &target.name));
-        let Entry { output: value, reads, clear, assumed, .. } = entry;
-        Outcome { value, reads, clear, missing, assumed, trace }
+        match trace.decisions.last() {
+            Some(entry) => Outcome {
+                value: entry.output.clone(),
+                reads: entry.reads.clone(),
+                clear: entry.clear,
+                missing,
+                assumed: entry.assumed.clone(),
+                trace,
+            },
+            // Without a decision there is nothing that could be an answer.
+            None => Outcome {
+                value: Value::Null,
+                reads: Reads::new(),
+                clear: false,
+                missing,
+                assumed: Vec::new(),
+                trace,
+            },
+        }
     }
 }
 
@@ -427,7 +440,7 @@ impl Host for Evaluator<'_> {
         let mut conforms = true;
         for (index, ((name, check), slot)) in function.parameters.iter().zip(&function.slots).enumerate() {
             let argument = arguments.get(index).cloned().unwrap_or_default();
-            entry.inputs.push((Arc::clone(name), bare(&argument)));
+            entry.inputs.push((Arc::clone(name), argument.clone()));
             let value = check.conform(&argument, run.env());
             conforms &= value.is_some();
             put(&mut frame, *slot, value.unwrap_or_default());
@@ -454,7 +467,7 @@ impl Evaluator<'_> {
         let sum = self.sum_up(&inner);
         let mut recorder = self.recorder.borrow_mut();
         if let Some(entry) = recorder.top() {
-            entry.output = bare(value);
+            entry.output = value.clone();
             entry.clear = sum.clear && entry.open.is_none();
             entry.reads = sum.reads;
             entry.uses = sum.uses;
@@ -476,15 +489,10 @@ fn put(frame: &mut Vec<Value>, slot: usize, value: Value) {
     }
 }
 
-/// The value without marks, for the trace only.
-fn bare(value: &Value) -> Value {
-    value.untracked(&mut Reads::new())
-}
-
 /// Label and value of a path, for the trace only.
 fn shown(path: &PathInput, frame: &[Value]) -> (Arc<str>, Value) {
     let value = frame.get(path.slot).map(|value| step(value, &path.fields)).unwrap_or_default();
-    (Arc::clone(&path.label), bare(&value))
+    (Arc::clone(&path.label), value)
 }
 
 fn step(value: &Value, fields: &[Arc<str>]) -> Value {
