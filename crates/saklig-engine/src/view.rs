@@ -232,10 +232,8 @@ impl<'p> View<'p> {
         };
         let shown = sheet_ids(self.package, case, at.path);
         let ids = shown.as_deref().unwrap_or(ids);
-        let list: Vec<Value> = ids
-            .iter()
-            .map(|id| at.below(["[", id, "]"], |at| self.item(case, declared, id, at)))
-            .collect();
+        let list: Vec<Value> =
+            ids.iter().map(|id| at.below(["[", id, "]"], |at| self.item(case, declared, id, at))).collect();
         let by_hand = fact.is_some_and(|fact| fact.provenance.source.is_human_touch());
         self.behind(&at, unknown, false, by_hand, Value::list(list))
     }
@@ -263,9 +261,9 @@ impl<'p> View<'p> {
                     if matches!(declared.kind, Kind::List) { Value::list(Vec::new()) } else { Value::Null };
                 self.behind(&at, None, true, false, value)
             }
-            (Kind::Group, None) => fields(declared, |child| {
-                at.below([".", &child.name, ""], |at| self.element(case, child, at))
-            }),
+            (Kind::Group, None) => {
+                fields(declared, |child| at.below([".", &child.name, ""], |at| self.element(case, child, at)))
+            }
             (_, Some(_)) => self.build(case, declared, at, None),
         }
     }

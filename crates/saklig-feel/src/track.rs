@@ -124,7 +124,8 @@ impl Reads {
         if word < self.words.len() {
             upper.words.resize(self.words.len(), 0);
             let kept = (1_u64 << bit) - 1;
-            for (index, (mine, theirs)) in self.words.iter_mut().zip(&mut upper.words).enumerate().skip(word) {
+            for (index, (mine, theirs)) in self.words.iter_mut().zip(&mut upper.words).enumerate().skip(word)
+            {
                 let kept = if index == word { kept } else { 0 };
                 *theirs = *mine & !kept;
                 *mine &= kept;

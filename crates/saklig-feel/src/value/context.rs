@@ -19,7 +19,10 @@ impl Context {
     /// A context of entries whose names are known to differ: nobody compares them.
     pub fn of_distinct(entries: Vec<(Arc<str>, Value)>) -> Self {
         debug_assert!(
-            entries.iter().enumerate().all(|(at, (name, _))| entries.iter().skip(at + 1).all(|(n, _)| n != name)),
+            entries
+                .iter()
+                .enumerate()
+                .all(|(at, (name, _))| entries.iter().skip(at + 1).all(|(n, _)| n != name)),
             "names of a context differ"
         );
         Self { entries }
