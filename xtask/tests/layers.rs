@@ -26,6 +26,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("saklig-connect", &["number", "case"]),
     ("saklig-files", &["number", "case", "connect"]),
     ("saklig-connect-se", &["number", "case", "connect"]),
+    // The world uses no connector: else both sides share one misunderstanding.
+    ("saklig-simulator", &[]),
     (
         "saklig-app",
         &[
@@ -50,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "store-sqlite",
             "connect",
             "connect-se",
+            "simulator",
             "app",
             "text",
         ],

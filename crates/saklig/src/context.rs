@@ -173,6 +173,23 @@ impl Session {
         })
     }
 
+    /// The real time, whatever the folder's clock shows.
+    pub(crate) fn real_now(&self) -> Timestamp {
+        self.real_now
+    }
+
+    /// What the demo clock of a folder shows; none when the folder is not there or has real time.
+    pub(crate) fn demo_time(&self, path: &Path) -> anyhow::Result<Option<Timestamp>> {
+        if !path.join("saklig.db").is_file() {
+            return Ok(None);
+        }
+        let store = SqliteStore::open(&Options::new(path, self.secrets_path(path)))?;
+        Ok(match store.clock()? {
+            ClockRow::Demo(now) => Some(now),
+            ClockRow::Real => None,
+        })
+    }
+
     /// The time without a folder: `--now`, else the real one.
     pub(crate) fn now(&self) -> anyhow::Result<Timestamp> {
         self.global.now.as_deref().map_or(Ok(self.real_now), moment)

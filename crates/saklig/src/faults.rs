@@ -7,6 +7,7 @@ use saklig_app::AppError;
 use saklig_feel::EvalError as FeelError;
 use saklig_feel::remark::Remark;
 use saklig_rules::EvalError as RulesError;
+use saklig_simulator::WorldError;
 use saklig_store::{Failure, Refused};
 use saklig_text::{Lang, Texts};
 use serde::Serialize;
@@ -160,6 +161,9 @@ fn args_of(error: &anyhow::Error) -> Vec<(&'static str, String)> {
     }
     if let Some(refused) = error.downcast_ref::<Refused>() {
         return refused.args();
+    }
+    if let Some(world) = error.downcast_ref::<WorldError>() {
+        return world.args();
     }
     error.downcast_ref::<Failure>().map(Failure::args).unwrap_or_default()
 }

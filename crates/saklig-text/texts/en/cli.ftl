@@ -271,3 +271,30 @@ bench-first = From opening the folder to the first case, ms
 bench-memory = Memory, MB
 bench-peak = Memory at most, MB
 bench-machine = { $cores } cores, { $model }, kernel { $kernel }, { $rustc }
+
+## The simulated world
+
+help-simulate-world = Runs the simulated world alone: SSBTEK, Navet, post, bank and archive on this computer, until the program is told to end.
+    .faults = A file (TOML) of faults that shall happen and how long things take
+    .seed = The number that made-up people are made from
+    .port = The port to listen on (else a free one)
+    .with_input = End when standard input ends
+    .from = A folder with answers of your own, answers, like the demo's
+
+world-runs = The world answers on port { $port }. Addresses and certificates: { $folder }.
+world-ended = The world has ended. What it received lies in { $folder }.
+
+e1051 = The world's file { $file } cannot be read or written.
+    .todo = Check that the folder may be written and that the disk is not full.
+e1052 = The world cannot listen on port { $port }.
+    .todo = Choose another port with --port, or leave it out.
+e1053 = The world's certificates cannot be made ({ $what }).
+    .todo = Remove the folder varld/certifikat and start again.
+e1054 = The file of faults, { $file }, cannot be used: { $what }
+    .todo = Correct the line. Sources: navet, ssbtek, post, bank, arkiv. Kinds: nere, langsam, fel, skrap, delvis, avbrott, avbrott-efter, fel-person.
+e1055 = { $file }, line { $line }: the line of answers cannot be used: { $what }
+    .todo = Correct the line; see demo/LASMIG.md.
+e1056 = The world's ledger { $file } is damaged at line { $line }.
+    .todo = Restore the file, or remove the folder varld and begin again.
+e1057 = Another world already runs in { $file }.
+    .todo = End it, or give another folder with --data.

@@ -271,3 +271,30 @@ bench-first = Öppna mappen till första ärendet, ms
 bench-memory = Minne, MB
 bench-peak = Minne som mest, MB
 bench-machine = { $cores } kärnor, { $model }, kärna { $kernel }, { $rustc }
+
+## Den simulerade världen
+
+help-simulate-world = Kör den simulerade världen ensam: SSBTEK, Navet, post, bank och arkiv på den egna datorn, tills programmet avslutas.
+    .faults = En fil (TOML) med fel som ska inträffa och hur lång tid saker tar
+    .seed = Talet som påhittade personer görs av
+    .port = Porten att lyssna på (annars en ledig)
+    .with_input = Avsluta när standard in tar slut
+    .from = En mapp med egna svar, answers, som demons
+
+world-runs = Världen svarar på port { $port }. Adresser och certifikat: { $folder }.
+world-ended = Världen är avslutad. Det den tog emot ligger i { $folder }.
+
+e1051 = Världens fil { $file } går inte att läsa eller skriva.
+    .todo = Kontrollera att mappen får skrivas och att disken inte är full.
+e1052 = Världen kan inte lyssna på port { $port }.
+    .todo = Välj en annan port med --port, eller utelämna den.
+e1053 = Världens certifikat går inte att göra ({ $what }).
+    .todo = Ta bort mappen varld/certifikat och starta igen.
+e1054 = Filen med fel, { $file }, går inte att använda: { $what }
+    .todo = Rätta raden. Källor: navet, ssbtek, post, bank, arkiv. Slag: nere, langsam, fel, skrap, delvis, avbrott, avbrott-efter, fel-person.
+e1055 = { $file }, rad { $line }: raden med svar går inte att använda: { $what }
+    .todo = Rätta raden; se demo/LASMIG.md.
+e1056 = Världens liggare { $file } är skadad på rad { $line }.
+    .todo = Återställ filen, eller ta bort mappen varld och börja om.
+e1057 = En annan värld kör redan i { $file }.
+    .todo = Avsluta den, eller ange en annan mapp med --data.

@@ -14,6 +14,7 @@ mod package;
 mod rules;
 mod run;
 mod search;
+mod simulate_world;
 mod spot_check;
 mod stuck;
 mod taking;
@@ -52,6 +53,7 @@ commands! {
     Bench => bench::Args,
     Demo => demo::Args,
     Run => run::Args,
+    SimulateWorld => simulate_world::Args,
     World => world::Args,
     Case => case::Args,
     Task => task::Args,
