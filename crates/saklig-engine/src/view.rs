@@ -60,7 +60,9 @@ impl<'c> Cursor<'c, '_> {
     /// Does something one step down.
     fn below<T>(&mut self, step: [&str; 3], then: impl FnOnce(Cursor<'c, '_>) -> T) -> T {
         let length = self.path.len();
-        step.iter().for_each(|part| self.path.push_str(part));
+        for part in step {
+            self.path.push_str(part);
+        }
         let facts = if self.facts.is_empty() { self.facts } else { narrowed(self.facts, self.path, length) };
         let result = then(Cursor { path: self.path, facts });
         self.path.truncate(length);
@@ -401,9 +403,8 @@ impl Marks for View<'_> {
         match self.fact(mark) {
             Some(Behind { unknown: Some(reason), .. }) => reason.state_text(),
             Some(Behind { empty: true, .. }) => "tom",
-            Some(Behind { .. }) => saklig_feel::KNOWN,
             None if self.is_unknown(mark) => UnknownReason::NotAsked.state_text(),
-            None => saklig_feel::KNOWN,
+            Some(Behind { .. }) | None => saklig_feel::KNOWN,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Navet, the population register: personpostXML V4 (SOAP 1.1, `getData`).
 //!
-//! Nobody found is an answer ([`Answered::Nothing`]). What [`PersonRecord`](saklig_connect::PersonRecord) holds is in no way
+//! Nobody found is an answer ([`Answered::Nothing`]). What [`PersonRecord`] holds is in no way
 //! SOAP's: the register's REST interface (v3) has the same words (`skyddAvPersonuppgifter`, `hanvisningar`, `avregistrering`,
 //! relations, the status of a samordningsnummer), tells *not found* by `orsakskod` 404, and would be another module beside
 //! [`read`].
